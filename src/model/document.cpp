@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "model/document.hpp"
+
+#include <string_view>
+#include <unordered_set>
+
+namespace redthread {
+namespace {
+
+void collect(const Runs& runs, std::vector<const FigureRun*>& found) {
+  for (const Run& run : runs) {
+    if (const auto* figure = std::get_if<FigureRun>(&run)) found.push_back(figure);
+  }
+}
+
+void collect(const Table& table, std::vector<const FigureRun*>& found) {
+  for (const auto& line : table.header) {
+    for (const Table::HeaderCell& cell : line) collect(cell.runs, found);
+  }
+  for (const Table::Row& row : table.rows) {
+    for (const Table::Cell& cell : row.cells) collect(cell.runs, found);
+  }
+}
+
+}  // namespace
+
+std::vector<const FigureRun*> printed_figures(const Document& document) {
+  std::vector<const FigureRun*> found;
+  for (const Block& block : document.blocks) {
+    if (const auto* paragraph = std::get_if<Paragraph>(&block)) {
+      collect(paragraph->runs, found);
+    } else if (const auto* list = std::get_if<BulletList>(&block)) {
+      for (const Runs& item : list->items) collect(item, found);
+    } else if (const auto* table = std::get_if<Table>(&block)) {
+      collect(*table, found);
+    }
+  }
+  return found;
+}
+
+std::vector<FigurePtr> all_figures(const Document& document) {
+  // One walk for the whole document: threads share most of their operands.
+  std::vector<FigurePtr> figures;
+  std::unordered_set<const Figure*> seen;
+  std::unordered_set<std::string_view> ids;
+  std::vector<const FigurePtr*> waiting;
+  for (const FigureRun* run : printed_figures(document)) {
+    waiting.push_back(&run->figure);
+    while (!waiting.empty()) {
+      const FigurePtr& figure = *waiting.back();
+      waiting.pop_back();
+      if (!figure || !seen.insert(figure.get()).second) continue;
+      if (ids.insert(figure->id).second) figures.push_back(figure);
+      for (auto operand = figure->operands.rbegin(); operand != figure->operands.rend(); ++operand) {
+        waiting.push_back(&*operand);
+      }
+    }
+  }
+  return figures;
+}
+
+}  // namespace redthread

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "model/expression.hpp"
+
+namespace redthread {
+
+std::string to_string(const Cell& cell) {
+  if (cell.empty()) return {};
+  std::string text = "{";
+  for (const auto& [breakdown, category] : cell) {
+    if (text.size() > 1) text += ", ";
+    text += breakdown + ": " + category;
+  }
+  return text + "}";
+}
+
+}  // namespace redthread

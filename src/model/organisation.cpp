@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "model/organisation.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace redthread {
+namespace {
+
+std::size_t at(int unit) { return static_cast<std::size_t>(unit); }
+
+}  // namespace
+
+bool UnitValidity::overlaps(Period period) const {
+  return valid_from <= period.last().last_day() &&
+         (!valid_to || period.first().first_day() <= *valid_to);
+}
+
+Organisation::Organisation(std::vector<UnitValidity> validities)
+    : validities_(std::move(validities)) {
+  for (const UnitValidity& validity : validities_) {
+    const auto [entry, is_new] = index_.emplace(validity.code, static_cast<int>(codes_.size()));
+    if (!is_new) continue;
+    codes_.push_back(validity.code);
+    if (root_ < 0 && validity.parent.empty()) root_ = entry->second;
+  }
+  by_unit_.resize(codes_.size());
+  by_parent_.resize(codes_.size());
+  for (std::size_t i = 0; i < validities_.size(); ++i) {
+    by_unit_[at(*index_of(validities_[i].code))].push_back(i);
+    if (const auto parent = index_of(validities_[i].parent)) by_parent_[at(*parent)].push_back(i);
+  }
+  for (std::vector<std::size_t>& own : by_unit_) {
+    std::stable_sort(own.begin(), own.end(), [&](std::size_t a, std::size_t b) {
+      return validities_[a].valid_from < validities_[b].valid_from;
+    });
+  }
+}
+
+std::optional<int> Organisation::index_of(std::string_view code) const {
+  const auto entry = index_.find(code);
+  return entry == index_.end() ? std::nullopt : std::optional(entry->second);
+}
+
+const UnitValidity* Organisation::on(int unit, Date day) const {
+  for (const std::size_t i : by_unit_[at(unit)]) {
+    if (validities_[i].valid_on(day)) return &validities_[i];
+  }
+  return nullptr;
+}
+
+const UnitValidity* Organisation::during(int unit, Period period) const {
+  const std::vector<std::size_t>& own = by_unit_[at(unit)];
+  for (auto i = own.rbegin(); i != own.rend(); ++i) {
+    if (validities_[*i].overlaps(period)) return &validities_[*i];
+  }
+  return nullptr;
+}
+
+std::vector<int> Organisation::children(int unit, Period period) const {
+  std::vector<int> children;
+  for (const std::size_t i : by_parent_[at(unit)]) {
+    if (validities_[i].overlaps(period)) children.push_back(*index_of(validities_[i].code));
+  }
+  // Codes are numbered in file order; a split unit has several rows with the same parent.
+  std::sort(children.begin(), children.end());
+  children.erase(std::unique(children.begin(), children.end()), children.end());
+  return children;
+}
+
+std::string Organisation::name(int unit, Period period) const {
+  if (const UnitValidity* last = on(unit, period.last().last_day())) return last->name;
+  return validities_[by_unit_[at(unit)].back()].name;
+}
+
+std::vector<int> Organisation::ancestors(int unit, Date day) const {
+  std::vector<int> ancestors;
+  for (const UnitValidity* here = on(unit, day); here != nullptr && !here->parent.empty();) {
+    const std::optional<int> parent = index_of(here->parent);
+    if (!parent || ancestors.size() == codes_.size()) break;
+    ancestors.push_back(*parent);
+    here = on(*parent, day);
+  }
+  return ancestors;
+}
+
+}  // namespace redthread
