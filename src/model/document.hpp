@@ -25,6 +25,7 @@ struct FigureRun {
   FigurePtr figure;
   std::string text;        ///< as printed, e.g. `−475,0 mnkr`
   bool magnitude = false;  ///< printed without its sign: `sämre än budget med 425,7 mnkr`
+  TextRun::Style style = TextRun::Style::plain;
 };
 struct LineBreak {};
 using Run = std::variant<TextRun, FigureRun, LineBreak>;
@@ -44,6 +45,7 @@ struct Paragraph {
 struct BulletList {
   bool ordered = false;
   std::vector<Runs> items;
+  bool comment = false;  ///< part of a comment, like a paragraph
 };
 struct TableOfContents {};
 

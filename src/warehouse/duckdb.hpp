@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+namespace redthread::warehouse {
+
+/// The one seam to DuckDB's C API: owners of its handles, and nothing of our domain. duckdb.h is
+/// included in duckdb.cpp alone. Every failure is an Error `warehouse.engine` (`warehouse.open` and
+/// `warehouse.locked` while opening); the engine's own words are passed on only where they cannot
+/// hold a row's value.
+///
+/// Not thread safe: a Database and what is made from it belong to one thread. The engine itself
+/// uses two.
+
+/// An open database. Owns the file: no other process, and no other Database in this one, can open
+/// it meanwhile. The engine is shut in: no extension is loaded, no other file or network reached.
+class Database {
+ public:
+  /// Opens or creates the file; `:memory:` keeps nothing.
+  explicit Database(const std::string& path);
+  ~Database();
+  Database(const Database&) = delete;
+  Database& operator=(const Database&) = delete;
+
+  /// Whether opening made it.
+  bool is_new() const { return is_new_; }
+  static std::string library_version();  ///< `v1.4.4`
+
+ private:
+  friend class Connection;
+  struct Handle;
+  bool is_new_;  ///< looked for before opening
+  std::unique_ptr<Handle> handle_;
+};
+
+/// A parameter of a statement, written `?` or `$1` in it.
+using Parameter = std::variant<std::int64_t, std::string_view>;
+
+/// The rows of a query, read one after the other:
+/// `for (Result rows = connection.query(...); rows.next();) rows.integer(0) ...`
+class Result {
+ public:
+  Result(Result&&) noexcept;
+  Result& operator=(Result&&) noexcept;
+  ~Result();
+
+  /// To the next row, at first to the first; false when there is none left.
+  bool next();
+  bool is_null(std::size_t column) const;
+  /// Of an INTEGER or BIGINT column, not null (asserted).
+  std::int64_t integer(std::size_t column) const;
+  /// Of a VARCHAR column, empty when null. Holds until `next`.
+  std::string_view text(std::size_t column) const;
+
+ private:
+  friend class Connection;
+  struct Handle;
+  explicit Result(std::unique_ptr<Handle> handle);
+  std::unique_ptr<Handle> handle_;
+};
+
+/// A session with the database; must not outlive it.
+class Connection {
+ public:
+  explicit Connection(Database& database);
+  ~Connection();
+  Connection(const Connection&) = delete;
+  Connection& operator=(const Connection&) = delete;
+
+  /// Runs statements that have no parameters, separated by `;`.
+  void run(const std::string& sql);
+  /// Much quicker than asking the engine's tables of tables.
+  bool has_table(const std::string& name);
+  /// Runs one statement.
+  Result query(const std::string& sql, const std::vector<Parameter>& parameters = {});
+
+ private:
+  friend class Appender;
+  struct Handle;
+  std::unique_ptr<Handle> handle_;
+};
+
+/// Appends many rows to a table, much faster than INSERT. Takes part in the connection's
+/// transaction. Values are appended in the order of the table's columns, then `end_row`.
+/// Nothing is sure to be in the table before `close`; rows of an Appender that was not closed may
+/// be there or not, so let the transaction roll back.
+class Appender {
+ public:
+  Appender(Connection& connection, const std::string& table);
+  ~Appender();
+  Appender(const Appender&) = delete;
+  Appender& operator=(const Appender&) = delete;
+
+  Appender& integer(std::int64_t value);
+  Appender& text(std::string_view value);
+  Appender& null();
+  void end_row();
+  void close();
+
+ private:
+  struct Handle;
+  std::unique_ptr<Handle> handle_;
+};
+
+/// A transaction from here to the end of the scope. All or nothing needs no care at the places that
+/// fail: what is not committed when the scope is left, by `return` or by an exception, is rolled
+/// back. A killed process leaves the file as if it had rolled back.
+class Transaction {
+ public:
+  explicit Transaction(Connection& connection);
+  ~Transaction();
+  Transaction(const Transaction&) = delete;
+  Transaction& operator=(const Transaction&) = delete;
+
+  /// On disk when it returns. Throws when the engine could not; then nothing was changed.
+  void commit();
+
+ private:
+  Connection& connection_;
+  bool open_ = true;
+};
+
+}  // namespace redthread::warehouse

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "base/message_code.hpp"
+
+namespace redthread::warehouse {
+
+/// Diagnostics from sync. The faults of a row are errors when its delivery is refused, and warnings
+/// when the row is quarantined.
+inline constexpr MessageCode warehouse_messages[] = {
+    {"warehouse.breakdown",
+     "A row names a category of a breakdown that its measure does not have."},
+    {"warehouse.delivery_refused",
+     "A delivery has more bad rows than its fact allows; nothing of the sync was kept."},
+    {"warehouse.duplicate",
+     "The same measure, cell, unit, period and scenario is given twice, in one file or in two."},
+    {"warehouse.empty_delivery", "A delivery has a header and no rows."},
+    {"warehouse.period", "A period is not one that can be read, or its year is out of range."},
+    {"warehouse.rows_quarantined", "Some rows of a delivery were not taken in; the others were."},
+    {"warehouse.scenario", "A scenario is none of actual, budget, forecast, target."},
+    {"warehouse.state", "A state is not one that a delivered row can have."},
+    {"warehouse.stray_file", "A file under data/ is not a delivery: data/<fact>/NAME.csv."},
+    {"warehouse.unit_not_valid", "A unit did not exist in the row's period."},
+    {"warehouse.unknown_category", "A breakdown has no such category."},
+    {"warehouse.unknown_fact", "A folder under data/ is not named after a fact."},
+    {"warehouse.unknown_measure", "The catalog has no such measure."},
+    {"warehouse.unknown_unit", "The organisation has no such unit."},
+    {"warehouse.value_missing", "A value is empty, and no state says why."},
+    {"warehouse.value_range", "A value is too large to be held exactly."},
+    {"warehouse.value_scale", "A value has more decimals than its measure keeps."},
+    {"warehouse.value_syntax",
+     "A value is not a number (or a date, or yes or no) as it must be written."},
+    {"warehouse.value_unexpected", "A row has a value, and a state that says there is none."},
+    {"warehouse.wrong_measure", "A measure belongs to another fact, or is computed by a formula."},
+};
+
+/// Codes of Error that the warehouse throws.
+inline constexpr MessageCode warehouse_errors[] = {
+    {"warehouse.engine", "The database engine failed: a full or failing disk, memory, or a bug."},
+    {"warehouse.locked", "Another program has the warehouse file open."},
+    {"warehouse.open", "The warehouse file cannot be opened, or is not a warehouse."},
+    {"warehouse.version", "The warehouse file was written by a newer Röda tråden."},
+};
+
+}  // namespace redthread::warehouse

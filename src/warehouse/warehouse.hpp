@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "base/diagnostics.hpp"
+#include "model/catalog.hpp"
+#include "model/cube.hpp"
+#include "model/delivery.hpp"
+
+namespace redthread::warehouse {
+
+/// What a run of `sync` did.
+struct SyncResult {
+  std::vector<Delivery> loaded;     ///< new or corrected files
+  std::vector<Delivery> withdrawn;  ///< files that are no longer there
+  int unchanged = 0;  ///< files whose bytes were known; those that were rechecked are among them
+  int rechecked = 0;  ///< unchanged files that were checked again because the catalog changed
+  std::int64_t quarantined_rows = 0;  ///< of the new, corrected and rechecked files
+};
+
+struct SyncOptions {
+  std::string loaded_by;  ///< user name for the manifest
+  std::string loaded_at;  ///< UTC time for the manifest, from the caller's clock
+};
+
+/// The rows that figures come from: deliveries in, cube out. One DuckDB file, or in memory.
+///
+/// A delivery is one file `data/<fact>/NAME.csv`, known by its path and SHA-256. It goes in whole
+/// with its manifest in one transaction, or not at all. The same file again changes nothing; a
+/// file with other bytes replaces the rows of its earlier version; a file that is gone is
+/// withdrawn. A bad row is quarantined with reason and line; when more rows are bad than the fact
+/// allows, the delivery is refused and nothing of the sync is kept. docs/deliveries.md tells it
+/// all.
+///
+/// What the warehouse answers follows from the catalog and the files in data/ alone, but for the
+/// manifests' numbers, times and names.
+///
+/// Not thread safe: one Warehouse, one thread. Throws Error `warehouse.*` when the engine fails
+/// or the file is locked by another process.
+class Warehouse {
+ public:
+  /// Opens or creates the file, whose folder must exist; `:memory:` keeps nothing.
+  static Warehouse open(const std::string& path);
+  Warehouse(Warehouse&&) noexcept;
+  Warehouse& operator=(Warehouse&&) noexcept;
+  ~Warehouse();
+
+  /// Makes the warehouse agree with `catalog.folder`/data. All or nothing: when diagnostics has
+  /// errors afterwards (from before the call, too), nothing was changed and the result is empty.
+  /// At most 50 faults a delivery are told one by one.
+  SyncResult sync(const Catalog& catalog, const SyncOptions& options, Diagnostics& diagnostics);
+
+  /// The values of all reported facts, as of the latest sync, which must have been with this
+  /// catalog (asserted). Series are in the order of measure key, cell, unit code and scenario. A
+  /// row that is preliminary or not comparable and has no value is missing. Values whose measure,
+  /// unit or category the catalog no longer knows cannot occur: sync re-checks when the catalog
+  /// changes.
+  Cube cube(const Catalog& catalog);
+
+  std::vector<Delivery> deliveries();  ///< live ones, by id
+  /// Of live deliveries, by file, line and column; a row with several faults comes once for each.
+  std::vector<QuarantinedRow> quarantine();
+  static std::string engine_version();  ///< `DuckDB v1.4.4`
+
+ private:
+  struct State;
+  explicit Warehouse(std::unique_ptr<State> state);
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace redthread::warehouse
