@@ -95,16 +95,19 @@ bool mentions_line(const KnownFinding& finding, int line) {
   return false;
 }
 
+/// Whether `text` names `name` as a whole word: not as the start of a longer name.
+bool names(const std::string& text, const std::string& name) {
+  const auto at = text.find(name);
+  if (at == std::string::npos) return false;
+  const auto end = at + name.size();
+  return end == text.size() || text[end] == ' ' || text[end] == ']';
+}
+
+/// A finding names a cell (`table:row.column`), a row (`table:row`), or just what was printed.
 bool is_about(const KnownFinding& finding, const PublishedCell& cell) {
   if (!mentions_line(finding, cell.line)) return false;
   const std::string row = cell.table + ":" + cell.row;
-  for (const std::string& name : {row + "." + cell.column, row + "]"}) {
-    const auto at = finding.how.find(name);
-    if (at == std::string::npos) continue;
-    const char next = at + name.size() < finding.how.size() ? finding.how[at + name.size()] : ' ';
-    const bool whole_word = next == ' ' || next == ']' || name.back() == ']';
-    if (whole_word) return true;
-  }
+  if (names(finding.how, row + "." + cell.column) || names(finding.how, row)) return true;
   const auto listed = Decimal::parse(finding.published);
   const auto printed = Decimal::parse(cell.printed);
   return listed && printed && listed->abs() == printed->abs() &&

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "app/check.hpp"
+#include "app/report.hpp"
+#include "app/session.hpp"
+#include "audit/proof.hpp"
+#include "base/diagnostics.hpp"
+#include "model/results.hpp"
+
+namespace redthread::app {
+
+/// Results as JSON text, one object, no line breaks: what `--json` prints (and the API answers).
+/// Exact numbers are strings; `text` is the number as it is shown; an absent value is null.
+
+std::string to_json(const Diagnostics& diagnostics);
+std::string to_json(const CheckResult& result);
+/// A figure without its thread.
+std::string to_json(const Figure& figure, Language language);
+std::string to_json(const std::vector<FigurePtr>& figures, Language language);
+/// A figure with its whole thread: operands within operands, sources with file, hash and line.
+std::string thread_to_json(const FigurePtr& figure, const Session& session, Language language);
+std::string to_json(const StatementTable& table, Language language);
+std::string to_json(const Scorecard& scorecard, Language language);
+std::string to_json(const std::vector<GoalAttainment>& goals, Language language);
+std::string to_json(const std::vector<Finding>& findings, Language language);
+std::string to_json(const std::vector<Delivery>& deliveries);
+std::string to_json(const std::vector<QuarantinedRow>& rows);
+std::string to_json(const ReportOutcome& outcome);
+/// The counts, and every judgement that is not `equal`.
+std::string to_json(const std::vector<audit::Judgement>& judgements);
+/// An error that stopped the command: `{"error":{"code":…,"message":…,"context":[…]}}`.
+std::string error_to_json(const std::string& code, const std::string& message,
+                          const std::vector<std::string>& context);
+
+}  // namespace redthread::app

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "base/message_code.hpp"
+
+namespace redthread::app {
+
+/// Codes of diagnostics on questions: what was asked for by name and does not exist.
+namespace codes {
+inline constexpr const char* bad_format = "question.bad_format";
+inline constexpr const char* bad_period = "question.bad_period";
+inline constexpr const char* bad_proof = "question.bad_proof";
+inline constexpr const char* folder_not_empty = "question.folder_not_empty";
+inline constexpr const char* unknown_column = "question.unknown_column";
+inline constexpr const char* unknown_comparison = "question.unknown_comparison";
+inline constexpr const char* unknown_goal = "question.unknown_goal";
+inline constexpr const char* unknown_key = "question.unknown_key";
+inline constexpr const char* unknown_report = "question.unknown_report";
+inline constexpr const char* unknown_row = "question.unknown_row";
+inline constexpr const char* unknown_statement = "question.unknown_statement";
+inline constexpr const char* unknown_unit = "question.unknown_unit";
+}  // namespace codes
+
+inline constexpr MessageCode app_messages[] = {
+    {codes::bad_format, "A report was asked for in a format that there is not."},
+    {codes::bad_period, "What was given as a period is not one."},
+    {codes::bad_proof, "A row of proof/cells.csv names something that there is not."},
+    {codes::folder_not_empty, "A new region was to be written into a folder that has content."},
+    {codes::unknown_column, "There is no such column."},
+    {codes::unknown_comparison, "There is no such comparison."},
+    {codes::unknown_goal, "There is no such goal."},
+    {codes::unknown_key, "There is no such measure or indicator."},
+    {codes::unknown_report, "There is no such report template."},
+    {codes::unknown_row, "The statement has no such row."},
+    {codes::unknown_statement, "There is no such statement."},
+    {codes::unknown_unit, "There is no such organisational unit."},
+};
+
+/// Codes of Error that app throws.
+inline constexpr MessageCode app_errors[] = {
+    {"report.gate", "A rendering does not show exactly the document's figures; nothing was written."},
+};
+
+}  // namespace redthread::app

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "app/session.hpp"
+#include "base/diagnostics.hpp"
+#include "base/period.hpp"
+#include "model/figure.hpp"
+#include "model/results.hpp"
+
+namespace redthread::app {
+
+/// Questions as people put them, with names as text. What does not exist is a diagnostic with the
+/// nearest name; the place is the option it was written in.
+
+/// The unit and period that a question is about.
+struct Place {
+  int unit = -1;
+  Period period;
+};
+/// `unit` empty = the region's own; `period` as `Period::parse` reads it.
+std::optional<Place> find_place(const Session& session, const std::string& unit,
+                                const std::string& period, Diagnostics& diagnostics);
+
+/// A figure by measure or indicator key, or by `statement/row`, seen through one column.
+struct FigureQuestion {
+  std::string key;
+  std::string column;  ///< a standard column, or one of the statement's; empty = `period`
+};
+/// nullptr with diagnostics when a name is unknown.
+FigurePtr find_figure(Session& session, const FigureQuestion& question, const Place& place,
+                      Diagnostics& diagnostics);
+
+/// The head of the column that a found figure was seen through: `Budget jan–apr 2024`.
+LocalText column_title(const Session& session, const FigureQuestion& question, Period period);
+
+/// The columns that `--compare budget,previous,forecast,r12` asks for, the plain outcome first.
+/// Empty with diagnostics when a word is unknown.
+std::vector<std::string> compared_columns(const std::string& compare, Diagnostics& diagnostics);
+
+std::optional<StatementTable> find_statement(Session& session, const std::string& key,
+                                             const Place& place, Diagnostics& diagnostics);
+
+/// The scorecard of a goal (its indicators in catalog order), or of all indicators when empty.
+std::optional<Scorecard> find_scorecard(Session& session, const std::string& goal,
+                                        const Place& place, Diagnostics& diagnostics);
+
+/// Indicators that hang on a goal or on a goal below it, in catalog order.
+std::vector<std::string> indicators_of(const Catalog& catalog, const std::string& goal);
+
+}  // namespace redthread::app

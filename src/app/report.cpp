@@ -1,0 +1,226 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/report.hpp"
+
+#include <algorithm>
+#include <filesystem>
+#include <system_error>
+#include <utility>
+
+#include "app/check.hpp"
+#include "app/messages.hpp"
+#include "app/questions.hpp"
+#include "base/error.hpp"
+#include "base/files.hpp"
+#include "report/gate.hpp"
+#include "report/render.hpp"
+#include "report/template.hpp"
+
+namespace redthread::app {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// Answers what a template asks for. Names were checked before (check_template), so that nothing
+/// is unknown here.
+class Answering {
+ public:
+  Answering(Session& session, int unit, Period period)
+      : session_(session), unit_(unit), period_(period) {}
+
+  std::vector<report::Answer> answers(const report::Template& parsed) {
+    std::vector<report::Answer> result;
+    result.reserve(parsed.requests().size());
+    for (const report::Request& request : parsed.requests()) result.push_back(answer(request));
+    return result;
+  }
+
+ private:
+  report::Answer answer(const report::Request& request) {
+    const Catalog& catalog = session_.catalog();
+    figures::Evaluator& evaluator = session_.evaluator();
+    const int unit = unit_of(request);
+    report::Answer answer;
+    switch (request.kind) {
+      case report::Request::Kind::figure:
+        answer.figure = figure(request, unit);
+        break;
+      case report::Request::Kind::statement:
+        answer.statement = evaluator.statement(*catalog.statement(request.key), unit, period_);
+        break;
+      case report::Request::Kind::scorecard:
+        answer.scorecard = evaluator.scorecard(
+            request.keys.empty() ? indicators_of(catalog, request.key) : request.keys, unit,
+            period_);
+        break;
+      case report::Request::Kind::goals:
+        answer.goals = evaluator.goals(unit, period_);
+        break;
+      case report::Request::Kind::findings:
+        answer.findings = evaluator.findings(unit, period_);
+        break;
+      case report::Request::Kind::activities:
+        for (const Activity& activity : catalog.plan.activities) {
+          if (request.section.empty() || activity.section == request.section) {
+            answer.activities.push_back(activity);
+          }
+        }
+        break;
+      case report::Request::Kind::comment: {
+        const auto& comments = catalog.plan.comments;
+        answer.comment = *std::find_if(comments.begin(), comments.end(), [&](const Comment& each) {
+          return each.key == request.key;
+        });
+        Diagnostics none;
+        answer.comment_answers = answers(*report::Template::parse_comment(*answer.comment, none));
+        break;
+      }
+    }
+    return answer;
+  }
+
+  int unit_of(const report::Request& request) const {
+    if (request.unit.empty()) return unit_;
+    return *session_.catalog().organisation.index_of(request.unit);
+  }
+
+  FigurePtr figure(const report::Request& request, int unit) {
+    const auto slash = request.key.find('/');
+    if (slash == std::string::npos) {
+      const std::string column = request.column.empty() ? "ytd" : request.column;
+      return session_.evaluator().figure(request.key, unit, period_, column);
+    }
+    const Statement& statement = *session_.catalog().statement(request.key.substr(0, slash));
+    const std::string column =
+        request.column.empty() ? statement.columns.front().key : request.column;
+    return session_.evaluator().cell(statement, request.key.substr(slash + 1), column, unit,
+                                     period_);
+  }
+
+  Session& session_;
+  int unit_;
+  Period period_;
+};
+
+struct Rendering {
+  std::string format;
+  std::string bytes;
+};
+
+/// Renders and passes the gate, or throws `report.gate`.
+Rendering render(const Document& document, const std::string& format) {
+  Rendering result{format, {}};
+  report::FigureCounts found;
+  if (format == "html") {
+    result.bytes = report::render_html(document);
+    found = report::figures_in_html(result.bytes);
+  } else if (format == "xlsx") {
+    result.bytes = report::render_xlsx(document);
+    found = report::figures_in_xlsx(result.bytes);
+  } else {
+    result.bytes = report::render_json(document);
+    found = report::figures_in_json(result.bytes);
+  }
+  const bool as_numbers = format != "html";
+  const std::string difference =
+      report::compare(report::figures_of(document, as_numbers), found, format);
+  if (!difference.empty()) {
+    throw Error("report.gate",
+                "the " + format + " does not show exactly the document's figures:\n" + difference);
+  }
+  return result;
+}
+
+/// All files or none: everything is written beside first, then moved into place.
+void write_together(const std::vector<std::pair<std::string, std::string>>& files,
+                    const std::string& folder) {
+  std::error_code problem;
+  fs::create_directories(folder, problem);
+  if (problem) {
+    throw Error("io.write", "cannot make the folder " + folder + ": " + problem.message());
+  }
+  std::vector<std::string> staged;
+  try {
+    for (const auto& [path, bytes] : files) {
+      write_file_atomically(path + ".new", bytes);
+      staged.push_back(path + ".new");
+    }
+    for (const auto& [path, bytes] : files) fs::rename(path + ".new", path);
+  } catch (const fs::filesystem_error& failure) {
+    for (const std::string& path : staged) fs::remove(path, problem);
+    throw Error("io.write", std::string("cannot write the report: ") + failure.what());
+  } catch (...) {
+    for (const std::string& path : staged) fs::remove(path, problem);
+    throw;
+  }
+}
+
+bool formats_exist(const std::vector<std::string>& formats, Diagnostics& diagnostics) {
+  const auto& known = report_formats();
+  for (const std::string& format : formats) {
+    if (std::find(known.begin(), known.end(), format) == known.end()) {
+      diagnostics.error(codes::bad_format, {.file = "--format"},
+                        "there is no format `" + format + "`", name_hint(format, known));
+    }
+  }
+  return !diagnostics.has_errors();
+}
+
+}  // namespace
+
+const std::vector<std::string>& report_formats() {
+  static const std::vector<std::string> formats = {"html", "xlsx", "json"};
+  return formats;
+}
+
+std::optional<Document> make_document(Session& session, const std::string& report, Period period,
+                                      Diagnostics& diagnostics) {
+  const Catalog& catalog = session.catalog();
+  const ReportTemplate* source = catalog.report(report);
+  if (!source) {
+    std::vector<std::string> known;
+    for (const ReportTemplate& each : catalog.reports) known.push_back(each.key);
+    diagnostics.error(codes::unknown_report, {.file = "REPORT"},
+                      "there is no report `" + report + "`", name_hint(report, known));
+    return std::nullopt;
+  }
+  const auto parsed = report::Template::parse(*source, diagnostics);
+  if (!parsed || !check_templates(catalog, *parsed, diagnostics)) return std::nullopt;
+
+  const std::string code =
+      parsed->unit().empty() ? catalog.region.root_unit : parsed->unit();
+  const int unit = *catalog.organisation.index_of(code);
+  report::Content content;
+  content.period = period;
+  content.unit_name = catalog.organisation.name(unit, period);
+  content.deliveries = session.deliveries();
+  content.answers = Answering(session, unit, period).answers(*parsed);
+  return report::compose(*parsed, content, catalog);
+}
+
+std::optional<ReportOutcome> make_report(Session& session, const ReportOrder& order,
+                                         Diagnostics& diagnostics) {
+  const auto& formats = order.formats.empty() ? report_formats() : order.formats;
+  if (!formats_exist(formats, diagnostics)) return std::nullopt;
+  const auto document = make_document(session, order.report, order.period, diagnostics);
+  if (!document) return std::nullopt;
+
+  ReportOutcome outcome;
+  outcome.printed_figures = printed_figures(*document).size();
+  outcome.figures = all_figures(*document).size();
+
+  const Rendering snapshot = render(*document, "json");
+  outcome.snapshot_sha256 = sha256_hex(snapshot.bytes);
+  const std::string stem = order.report + "-" + order.period.to_string();
+  std::vector<std::pair<std::string, std::string>> files;
+  for (const std::string& format : formats) {
+    Rendering rendering = format == "json" ? snapshot : render(*document, format);
+    const std::string path = (fs::path(order.out) / (stem + "." + format)).string();
+    outcome.files.push_back(
+        {format, path, sha256_hex(rendering.bytes), rendering.bytes.size()});
+    files.emplace_back(path, std::move(rendering.bytes));
+  }
+  write_together(files, order.out);
+  return outcome;
+}
+
+}  // namespace redthread::app

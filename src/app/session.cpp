@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/session.hpp"
+
+#include <algorithm>
+#include <ctime>
+#include <filesystem>
+#include <system_error>
+
+#include "base/error.hpp"
+#include "catalog/load.hpp"
+
+namespace redthread::app {
+namespace {
+
+namespace fs = std::filesystem;
+
+std::string utc_now() {
+  const std::time_t now = std::time(nullptr);
+  std::tm parts{};
+  gmtime_r(&now, &parts);
+  char text[32];
+  const auto length = std::strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%SZ", &parts);
+  return {text, length};
+}
+
+/// A warehouse file that this run made and that must not stay behind when the run fails.
+class NewWarehouseFile {
+ public:
+  explicit NewWarehouseFile(std::string path) : path_(std::move(path)) {
+    if (path_ == ":memory:" || fs::exists(path_)) {
+      kept_ = true;
+      return;
+    }
+    const fs::path folder = fs::path(path_).parent_path();
+    if (folder.empty() || fs::exists(folder)) return;
+    std::error_code problem;
+    fs::create_directories(folder, problem);
+    if (problem) {
+      throw Error("io.write", "cannot make the folder " + folder.string() + " for the warehouse: " +
+                                  problem.message() + "; name another file with --warehouse");
+    }
+    made_folder_ = folder;
+  }
+  ~NewWarehouseFile() {
+    if (kept_) return;
+    std::error_code ignored;
+    fs::remove(path_, ignored);
+    fs::remove(path_ + ".wal", ignored);
+    if (!made_folder_.empty()) fs::remove(made_folder_, ignored);
+  }
+  NewWarehouseFile(const NewWarehouseFile&) = delete;
+  NewWarehouseFile& operator=(const NewWarehouseFile&) = delete;
+  void keep() { kept_ = true; }
+
+ private:
+  std::string path_;
+  fs::path made_folder_;
+  bool kept_ = false;
+};
+
+std::string warehouse_path(const std::string& folder, const OpenOptions& options) {
+  if (!options.warehouse.empty()) return options.warehouse;
+  return (fs::path(folder) / ".redthread" / "warehouse.duckdb").string();
+}
+
+}  // namespace
+
+std::optional<Session> Session::open(const std::string& folder, const OpenOptions& options,
+                                     Diagnostics& diagnostics) {
+  auto catalog = catalog::load_catalog(folder, diagnostics);
+  if (!catalog) return std::nullopt;
+
+  Session session;
+  session.catalog_ = std::make_unique<Catalog>(std::move(*catalog));
+
+  const std::string path = warehouse_path(folder, options);
+  NewWarehouseFile file(path);
+  auto store = warehouse::Warehouse::open(path);
+  session.taken_in_ =
+      store.sync(*session.catalog_, {.loaded_by = options.user, .loaded_at = utc_now()},
+                 diagnostics);
+  if (diagnostics.has_errors()) return std::nullopt;
+  file.keep();
+
+  session.deliveries_ = store.deliveries();
+  session.quarantine_ = store.quarantine();
+  session.cube_ = std::make_unique<Cube>(store.cube(*session.catalog_));
+  session.evaluator_ = std::make_unique<figures::Evaluator>(*session.catalog_, *session.cube_);
+  return session;
+}
+
+const Delivery* Session::delivery(int id) const {
+  const auto found = std::find_if(deliveries_.begin(), deliveries_.end(),
+                                  [id](const Delivery& each) { return each.id == id; });
+  return found == deliveries_.end() ? nullptr : &*found;
+}
+
+}  // namespace redthread::app

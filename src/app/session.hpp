@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/diagnostics.hpp"
+#include "figures/evaluator.hpp"
+#include "model/catalog.hpp"
+#include "model/cube.hpp"
+#include "model/delivery.hpp"
+#include "warehouse/warehouse.hpp"
+
+namespace redthread::app {
+
+/// How to open a region.
+struct OpenOptions {
+  /// The warehouse file; empty = `REGION/.redthread/warehouse.duckdb`, `:memory:` keeps nothing.
+  std::string warehouse;
+  /// Who loads deliveries, for their manifests.
+  std::string user;
+};
+
+/// An opened region: its catalog, its deliveries taken in, its figures ready to ask for.
+///
+/// Opening reads the whole region folder and takes in what is new in data/. When anything in it is
+/// wrong there is no session and nothing was written. Not thread safe.
+class Session {
+ public:
+  /// nullopt with diagnostics when the folder or a delivery is wrong. Throws Error when the
+  /// warehouse cannot be opened.
+  static std::optional<Session> open(const std::string& folder, const OpenOptions& options,
+                                     Diagnostics& diagnostics);
+
+  const Catalog& catalog() const { return *catalog_; }
+  const Cube& cube() const { return *cube_; }
+  figures::Evaluator& evaluator() { return *evaluator_; }
+  /// Live deliveries, by id.
+  const std::vector<Delivery>& deliveries() const { return deliveries_; }
+  const std::vector<QuarantinedRow>& quarantine() const { return quarantine_; }
+  /// What opening took in.
+  const warehouse::SyncResult& taken_in() const { return taken_in_; }
+  /// The delivery with an id; nullptr when it is no longer live.
+  const Delivery* delivery(int id) const;
+
+ private:
+  Session() = default;
+
+  // On the heap, so that the evaluator's references survive a move of the session.
+  std::unique_ptr<Catalog> catalog_;
+  std::unique_ptr<Cube> cube_;
+  std::unique_ptr<figures::Evaluator> evaluator_;
+  std::vector<Delivery> deliveries_;
+  std::vector<QuarantinedRow> quarantine_;
+  warehouse::SyncResult taken_in_;
+};
+
+}  // namespace redthread::app

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <functional>
+#include <iosfwd>
+#include <optional>
+#include <string>
+
+#include "app/session.hpp"
+#include "base/diagnostics.hpp"
+#include "base/language.hpp"
+#include "cli/run.hpp"
+
+namespace redthread::cli {
+
+/// What every command has: where to print, and the options that all commands share.
+struct Context {
+  std::ostream& out;
+  std::ostream& err;
+  std::string region;
+  std::string warehouse;
+  std::string language;  ///< `sv`, `en`; empty = the region's
+  bool json = false;
+
+  /// The chosen language, once the region is known.
+  Language language_for(const Catalog& catalog) const;
+  /// Prints diagnostics (text to `err`, or JSON to `out`) and gives the exit code they mean.
+  int report(const Diagnostics& diagnostics) const;
+  /// Opens the region and runs `work`; when anything is wrong, says so instead.
+  int with_session(const std::function<int(app::Session&, Diagnostics&)>& work) const;
+};
+
+}  // namespace redthread::cli

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+// Commands that write and prove reports: report, proof.
+#include <CLI/CLI.hpp>
+#include <memory>
+#include <ostream>
+
+#include "app/json.hpp"
+#include "app/messages.hpp"
+#include "app/proof.hpp"
+#include "app/report.hpp"
+#include "cli/commands.hpp"
+
+namespace redthread::cli {
+namespace {
+
+struct ReportOptions {
+  std::string report;
+  std::string period;
+  std::vector<std::string> formats;
+  std::string out = "out";
+};
+
+int run_report(const Context& context, const ReportOptions& options) {
+  return context.with_session([&](app::Session& session, Diagnostics& diagnostics) -> int {
+    const auto period = Period::parse(options.period);
+    if (!period) {
+      diagnostics.error(app::codes::bad_period, {.file = "--period"},
+                        "`" + options.period + "` is not a period",
+                        "write 2024, 2024-04, 2024-Q1, 2024-T1, 2024-D or 2024-01..2024-04");
+      return wrong_input;
+    }
+    const auto outcome = app::make_report(
+        session, {options.report, *period, options.formats, options.out}, diagnostics);
+    if (!outcome) return wrong_input;
+    if (context.json) {
+      context.out << app::to_json(*outcome) << '\n';
+      return done;
+    }
+    for (const app::WrittenFile& file : outcome->files) {
+      context.out << "wrote " << file.path << "  " << (file.bytes + 1023) / 1024 << " KiB  sha256 "
+                  << file.sha256 << '\n';
+    }
+    context.out << outcome->printed_figures << " figures printed, each the same in every format; "
+                << outcome->figures << " figures with all that they rest on.\n";
+    return done;
+  });
+}
+
+const char* words_of(audit::Verdict verdict) {
+  switch (verdict) {
+    case audit::Verdict::equal: return "equal";
+    case audit::Verdict::rounding: return "rounding";
+    case audit::Verdict::published_error: return "published error";
+    case audit::Verdict::unexplained: return "UNEXPLAINED";
+  }
+  return "";
+}
+
+int run_proof(const Context& context, bool details) {
+  return context.with_session([&](app::Session& session, Diagnostics& diagnostics) -> int {
+    const auto judgements = app::prove(session, diagnostics);
+    if (!judgements) return wrong_input;
+    const audit::ProofCount counted = audit::count(*judgements);
+    const int code = counted.unexplained > 0 ? says_no : done;
+    if (context.json) {
+      context.out << app::to_json(*judgements) << '\n';
+      return code;
+    }
+    for (const audit::Judgement& each : *judgements) {
+      const bool shown = each.verdict == audit::Verdict::unexplained ||
+                         (details && each.verdict != audit::Verdict::equal);
+      if (!shown) continue;
+      context.out << words_of(each.verdict) << ": " << each.cell.table << ", row " << each.cell.row
+                  << ", column " << each.cell.column << " (line " << each.cell.line << "): printed "
+                  << (each.cell.printed.empty() ? "nothing" : each.cell.printed) << ", computed "
+                  << (each.computed_text.empty() ? "nothing" : each.computed_text) << ": "
+                  << each.reason << '\n';
+    }
+    context.out << "derived=" << counted.derived << " equal=" << counted.equal
+                << " rounding=" << counted.rounding
+                << " published_errors=" << counted.published_errors
+                << " unexplained=" << counted.unexplained << '\n';
+    return code;
+  });
+}
+
+}  // namespace
+
+void add_report(CLI::App& app, Context& context, Action& action) {
+  CLI::App* command = region_command(
+      app, context, "report", "Write a report as HTML, XLSX and a JSON snapshot",
+      "report regions/vastmanland delarsrapport --period 2024-T1 --out out --format html,xlsx");
+  auto options = std::make_shared<ReportOptions>();
+  command->add_option("report", options->report, "The template: reports/REPORT.md")->required();
+  command->add_option("--period", options->period, "The reporting period, e.g. 2024-T1")->required();
+  command->add_option("--out", options->out, "The folder to write to; default out");
+  command->add_option("--format", options->formats, "html, xlsx, json; by comma; default all")
+      ->delimiter(',');
+  command->callback([&context, &action, options] {
+    action = [&context, options] { return run_report(context, *options); };
+  });
+}
+
+void add_proof(CLI::App& app, Context& context, Action& action) {
+  CLI::App* command = region_command(
+      app, context, "proof",
+      "Compare published derived figures with ours; exit code 1 when one is unexplained",
+      "proof regions/vastmanland --details");
+  auto details = std::make_shared<bool>(false);
+  command->add_flag("--details", *details, "List every cell that is not equal, with the reason");
+  command->callback([&context, &action, details] {
+    action = [&context, details] { return run_proof(context, *details); };
+  });
+}
+
+}  // namespace redthread::cli

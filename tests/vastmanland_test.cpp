@@ -1,0 +1,223 @@
+// SPDX-License-Identifier: Apache-2.0
+// The main job on real figures: the Västmanland region folder, from commands to files.
+#include <gtest/gtest.h>
+
+#include <nlohmann/json.hpp>
+#include <regex>
+
+#include "base/files.hpp"
+#include "product.hpp"
+
+namespace redthread::product {
+namespace {
+
+namespace fs = std::filesystem;
+using Json = nlohmann::json;
+
+class Vastmanland : public ::testing::Test {
+ protected:
+  std::string region() const { return (source_folder() / "regions/vastmanland").string(); }
+
+  CommandResult run(std::vector<std::string> arguments) {
+    arguments.insert(arguments.begin() + 1, region());
+    arguments.insert(arguments.end(), {"--warehouse", temporary_.path("warehouse.duckdb")});
+    return redthread(arguments);
+  }
+
+  CommandResult report(const std::string& out) {
+    return run({"report", "delarsrapport", "--period", "2024-T1", "--out", out});
+  }
+
+  TemporaryFolder temporary_;
+};
+
+TEST_F(Vastmanland, NothingIsWrongInTheRegionFolder) {
+  const auto result = redthread({"check", region()});
+  EXPECT_EQ(result.code, 0) << result.err;
+  EXPECT_EQ(result.err, "");
+}
+
+TEST_F(Vastmanland, EveryPublishedDerivedCellIsExplained) {
+  const auto result = run({"proof", "--json"});
+  ASSERT_EQ(result.code, 0) << result.out << result.err;
+  const auto proof = Json::parse(result.out);
+  EXPECT_GE(proof["derived"].get<int>(), 450);
+  EXPECT_EQ(proof["unexplained"], 0);
+  EXPECT_EQ(proof["equal"].get<int>() + proof["rounding"].get<int>() +
+                proof["published_errors"].get<int>(),
+            proof["derived"].get<int>());
+  EXPECT_EQ(proof["not_equal"].size(), static_cast<std::size_t>(proof["derived"].get<int>() -
+                                                                proof["equal"].get<int>()));
+}
+
+TEST_F(Vastmanland, ProofPrintsItsOneLine) {
+  const auto result = run({"proof"});
+  const std::regex line(R"(derived=\d+ equal=\d+ rounding=\d+ published_errors=\d+ unexplained=0\n)");
+  EXPECT_TRUE(std::regex_match(result.out, line)) << result.out;
+}
+
+TEST_F(Vastmanland, ProofFailsWhenABaseFigureIsChanged) {
+  TemporaryFolder copy;
+  fs::copy(region(), copy.path("region"), fs::copy_options::recursive);
+  fs::remove_all(copy.path("region/.redthread"));
+  const auto before = redthread({"proof", copy.path("region")});
+  ASSERT_EQ(before.code, 0) << before.out << before.err;
+
+  bool changed = false;
+  for (const auto& file : fs::recursive_directory_iterator(copy.path("region/data"))) {
+    if (file.path().extension() != ".csv") continue;
+    std::string text = read_file(file.path());
+    const auto at = text.find(",108293");
+    const auto somatic = text.find(",87454");
+    const auto found = at != std::string::npos ? at : somatic;
+    if (found == std::string::npos) continue;
+    text.replace(found, 4, ",999");
+    write_file(file.path(), text);
+    changed = true;
+  }
+  ASSERT_TRUE(changed);
+  const auto after = redthread({"proof", copy.path("region")});
+  EXPECT_EQ(after.code, 1);
+  EXPECT_NE(after.out.find("UNEXPLAINED"), std::string::npos);
+}
+
+TEST_F(Vastmanland, ReportIsWrittenInThreeFormatsAndAgainByteByByte) {
+  const auto first = report(temporary_.path("a"));
+  ASSERT_EQ(first.code, 0) << first.err;
+  const auto second = report(temporary_.path("b"));
+  ASSERT_EQ(second.code, 0) << second.err;
+  for (const char* format : {"html", "xlsx", "json"}) {
+    const std::string name = std::string("delarsrapport-2024-T1.") + format;
+    const auto a = read_file(temporary_.path("a/" + name));
+    ASSERT_FALSE(a.empty()) << name;
+    EXPECT_EQ(sha256_hex(a), sha256_hex(read_file(temporary_.path("b/" + name)))) << name;
+    EXPECT_NE(first.out.find(sha256_hex(a)), std::string::npos) << "the hash is printed";
+  }
+}
+
+TEST_F(Vastmanland, ReportIsTheSameFromANewWarehouse) {
+  ASSERT_EQ(report(temporary_.path("a")).code, 0);
+  fs::remove(temporary_.path("warehouse.duckdb"));
+  ASSERT_EQ(report(temporary_.path("b")).code, 0);
+  EXPECT_EQ(read_file(temporary_.path("a/delarsrapport-2024-T1.json")),
+            read_file(temporary_.path("b/delarsrapport-2024-T1.json")));
+}
+
+TEST_F(Vastmanland, EveryFigureOfTheSnapshotLeadsToALineOfADelivery) {
+  ASSERT_EQ(report(temporary_.path("a")).code, 0);
+  const auto snapshot = Json::parse(read_file(temporary_.path("a/delarsrapport-2024-T1.json")));
+  int leaves = 0;
+  for (const auto& figure : snapshot["figures"]) {
+    const bool leaf = figure["operation"] == "reported";
+    if (!leaf || figure["sources"].empty()) continue;
+    for (const auto& source : figure["sources"]) {
+      const fs::path file = fs::path(region()) / source["file"].get<std::string>();
+      const std::string text = read_file(file);
+      EXPECT_EQ(source["sha256"], sha256_hex(text)) << file;
+      std::istringstream lines(text);
+      std::string line;
+      for (int i = 0; i < source["line"].get<int>(); ++i) std::getline(lines, line);
+      EXPECT_NE(line.find(source["written"].get<std::string>()), std::string::npos) << line;
+      ++leaves;
+    }
+  }
+  EXPECT_GT(leaves, 300);
+}
+
+TEST_F(Vastmanland, FindingsShowWhatIsPublishedTwiceDifferently) {
+  const auto result = run({"findings", "--period", "2024-T1"});
+  ASSERT_EQ(result.code, 0) << result.err;
+  expect_golden(result.out, "tests/golden/vastmanland/findings.txt");
+}
+
+TEST_F(Vastmanland, StatementsAreGolden) {
+  for (const char* statement : {"income_statement", "production_own", "result_areas"}) {
+    const auto result = run({"statement", statement, "--period", "2024-T1"});
+    ASSERT_EQ(result.code, 0) << result.err;
+    expect_golden(result.out, std::string("tests/golden/vastmanland/") + statement + ".txt");
+  }
+}
+
+TEST_F(Vastmanland, ScorecardAndGoalsAreGolden) {
+  const auto scorecard = run({"scorecard", "--period", "2024-T1"});
+  ASSERT_EQ(scorecard.code, 0) << scorecard.err;
+  expect_golden(scorecard.out, "tests/golden/vastmanland/scorecard.txt");
+  const auto goals = run({"goals", "--period", "2024-T1"});
+  ASSERT_EQ(goals.code, 0) << goals.err;
+  expect_golden(goals.out, "tests/golden/vastmanland/goals.txt");
+}
+
+TEST_F(Vastmanland, ExplainFollowsAFigureToItsLines) {
+  setenv("REDTHREAD_USER", "ab", 1);
+  const auto result = run({"explain", "economy.result", "--period", "2024-T1", "--column",
+                           "ytd_budget_deviation"});
+  ASSERT_EQ(result.code, 0) << result.err;
+  const std::regex time(R"(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ)");
+  expect_golden(std::regex_replace(result.out, time, "TIME"),
+                "tests/golden/vastmanland/explain_result.txt");
+}
+
+TEST_F(Vastmanland, FigureIsPrintedWithComparisons) {
+  const auto result =
+      run({"figure", "economy.result", "--period", "2024-T1", "--compare", "budget,previous"});
+  ASSERT_EQ(result.code, 0) << result.err;
+  expect_golden(result.out, "tests/golden/vastmanland/figure_result.txt");
+}
+
+TEST_F(Vastmanland, EveryCommandSpeaksJson) {
+  const std::vector<std::vector<std::string>> commands = {
+      {"check"},
+      {"load"},
+      {"deliveries"},
+      {"quarantine"},
+      {"figure", "economy.result", "--period", "2024-T1"},
+      {"explain", "economy.result", "--period", "2024-T1"},
+      {"statement", "income_statement", "--period", "2024-T1"},
+      {"scorecard", "--period", "2024-T1"},
+      {"goals", "--period", "2024-T1"},
+      {"findings", "--period", "2024-T1"},
+      {"proof"},
+      {"report", "delarsrapport", "--period", "2024-T1", "--out", temporary_.path("out")},
+  };
+  for (auto command : commands) {
+    command.push_back("--json");
+    const auto result = run(command);
+    EXPECT_EQ(result.code, 0) << command.front() << result.err;
+    EXPECT_TRUE(Json::accept(result.out)) << command.front();
+  }
+}
+
+TEST_F(Vastmanland, UnknownNamesGetTheNearestOneAndExitCodeTwo) {
+  struct Case {
+    std::vector<std::string> command;
+    std::string says;
+  };
+  const std::vector<Case> cases = {
+      {{"figure", "economy.resul", "--period", "2024-T1"}, "did you mean `economy.result`?"},
+      {{"figure", "economy.result", "--period", "2024-T4"}, "is not a period"},
+      {{"figure", "economy.result", "--period", "2024-T1", "--unit", "HSFF"}, "did you mean `HSF`?"},
+      {{"figure", "economy.result", "--period", "2024-T1", "--compare", "budgt"},
+       "did you mean `budget`?"},
+      {{"figure", "economy.result", "--period", "2024-T1", "--column", "ytd_budgt"},
+       "did you mean `ytd_budget`?"},
+      {{"statement", "income_statment", "--period", "2024-T1"},
+       "did you mean `income_statement`?"},
+      {{"figure", "income_statement/resultatt", "--period", "2024-T1"}, "has no row"},
+      {{"scorecard", "--period", "2024-T1", "--goal", "nosuchgoal"}, "there is no goal"},
+      {{"report", "delarsraport", "--period", "2024-T1", "--out", temporary_.path("x")},
+       "did you mean `delarsrapport`?"},
+      {{"report", "delarsrapport", "--period", "2024-T1", "--format", "htm", "--out",
+        temporary_.path("x")},
+       "did you mean `html`?"},
+  };
+  for (const Case& each : cases) {
+    const auto result = run(each.command);
+    EXPECT_EQ(result.code, 2) << result.out;
+    EXPECT_EQ(result.out, "");
+    EXPECT_NE(result.err.find(each.says), std::string::npos) << result.err;
+  }
+  EXPECT_FALSE(fs::exists(temporary_.path("x"))) << "nothing is written";
+}
+
+}  // namespace
+}  // namespace redthread::product
