@@ -13,7 +13,8 @@ TEST(Catalog, LooksUpByKey) {
   catalog.measures[1].key = "cost";
   catalog.indicators.resize(1);
   catalog.indicators[0].key = "share";
-  catalog.breakdowns = {{.key = "sex", .name = {"Kön", ""}, .categories = {{"women", {"Kvinnor", ""}}}}};
+  catalog.breakdowns = {
+      {.key = "sex", .name = {"Kön", ""}, .categories = {{"women", {"Kvinnor", ""}}}}};
   catalog.index_names();
   EXPECT_EQ(catalog.measure_index("cost"), 1);
   EXPECT_EQ(catalog.measure_index("kost"), -1);

@@ -72,6 +72,7 @@ struct Table {
   std::string id;
   std::string sheet;            ///< short name for a spreadsheet's tab
   std::string caption;
+  std::string summary = {};     ///< a sentence under the caption, for what the table adds up to
   std::string measure_unit;     ///< `Belopp i mnkr`; empty when cells carry theirs
   std::vector<Align> columns;   ///< one a column
   std::vector<std::vector<HeaderCell>> header;

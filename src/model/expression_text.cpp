@@ -13,13 +13,18 @@ using Kind = Expression::Kind;
 int binding(const Expression& expression) {
   switch (expression.kind) {
     case Kind::add:
-    case Kind::subtract: return 1;
+    case Kind::subtract:
+      return 1;
     case Kind::multiply:
-    case Kind::divide: return 2;
-    case Kind::negate: return 3;
-    case Kind::number: return expression.number.is_negative() ? 3 : 4;
+    case Kind::divide:
+      return 2;
+    case Kind::negate:
+      return 3;
+    case Kind::number:
+      return expression.number.is_negative() ? 3 : 4;
     case Kind::key:
-    case Kind::call: return 4;
+    case Kind::call:
+      return 4;
   }
   return 4;
 }
@@ -42,13 +47,20 @@ std::string binary(const Expression& expression, std::string_view sign) {
 
 std::string_view to_string(Expression::Function function) {
   switch (function) {
-    case Expression::Function::none: break;
-    case Expression::Function::prev_year: return "prev_year";
-    case Expression::Function::r12: return "r12";
-    case Expression::Function::ytd: return "ytd";
-    case Expression::Function::lag: return "lag";
-    case Expression::Function::if_missing: return "if_missing";
-    case Expression::Function::share: return "share";
+    case Expression::Function::none:
+      break;
+    case Expression::Function::prev_year:
+      return "prev_year";
+    case Expression::Function::r12:
+      return "r12";
+    case Expression::Function::ytd:
+      return "ytd";
+    case Expression::Function::lag:
+      return "lag";
+    case Expression::Function::if_missing:
+      return "if_missing";
+    case Expression::Function::share:
+      return "share";
   }
   return "";
 }
@@ -61,13 +73,20 @@ std::string to_text(const Expression& expression) {
       if (!symbol.empty() && symbol != "1") text += " " + symbol;
       return text;
     }
-    case Kind::key: return expression.key + to_string(expression.cell);
-    case Kind::negate: return "-" + text_at(expression.operands[0], 4);
-    case Kind::add: return binary(expression, " + ");
-    case Kind::subtract: return binary(expression, " - ");
-    case Kind::multiply: return binary(expression, " * ");
-    case Kind::divide: return binary(expression, " / ");
-    case Kind::call: break;
+    case Kind::key:
+      return expression.key + to_string(expression.cell);
+    case Kind::negate:
+      return "-" + text_at(expression.operands[0], 4);
+    case Kind::add:
+      return binary(expression, " + ");
+    case Kind::subtract:
+      return binary(expression, " - ");
+    case Kind::multiply:
+      return binary(expression, " * ");
+    case Kind::divide:
+      return binary(expression, " / ");
+    case Kind::call:
+      break;
   }
   std::string text(to_string(expression.function));
   for (std::size_t i = 0; i < expression.operands.size(); ++i) {

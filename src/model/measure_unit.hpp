@@ -36,8 +36,8 @@ MeasureUnit divided(const MeasureUnit& a, const MeasureUnit& b);
 /// `%` or `‰`.
 bool is_measure_unit_letter(char32_t character);
 
-/// The measure units that a catalog knows: the built-in ones (`kr tkr mnkr öre % pp ‰ st h timmar min
-/// s sekunder dagar poäng årsarbetare ja/nej datum` and the plain number `1`), and those that a
+/// The measure units that a catalog knows: the built-in ones (`kr tkr mnkr öre % pp ‰ st h timmar
+/// min s sekunder dagar poäng årsarbetare ja/nej datum` and the plain number `1`), and those that a
 /// region declares. Compounds with one `/` are understood: `kr/h`, `poäng/årsarbetare`.
 ///
 /// Base units: `kr` (tkr = 1 000, mnkr = 1 000 000, öre = 1/100), `s` (sekunder = 1, min = 60,

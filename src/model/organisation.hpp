@@ -11,7 +11,6 @@
 
 #include "base/date.hpp"
 #include "base/decimal.hpp"
-#include "base/decimal.hpp"
 #include "base/diagnostics.hpp"
 #include "base/period.hpp"
 
@@ -66,7 +65,7 @@ class Organisation {
  private:
   std::vector<UnitValidity> validities_;
   std::vector<std::string> codes_;
-  std::vector<std::vector<std::size_t>> by_unit_;  ///< validities of each unit, by valid_from
+  std::vector<std::vector<std::size_t>> by_unit_;    ///< validities of each unit, by valid_from
   std::vector<std::vector<std::size_t>> by_parent_;  ///< validities below each unit, in file order
   std::map<std::string, int, std::less<>> index_;    ///< code -> unit
   int root_ = -1;

@@ -63,11 +63,13 @@ bool has_value(State state) {
     case State::present:
     case State::partial:
     case State::preliminary:
-    case State::not_comparable: return true;
+    case State::not_comparable:
+      return true;
     case State::missing:
     case State::not_measured:
     case State::not_applicable:
-    case State::suppressed: return false;
+    case State::suppressed:
+      return false;
   }
   return false;
 }

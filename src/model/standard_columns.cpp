@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
-#include <array>
 #include <utility>
 
 #include "model/catalog.hpp"
@@ -31,8 +30,8 @@ StatementColumn compared(Kind kind, std::string key, LocalText title, std::strin
 
 /// A difference column and, right after it, the change in percent with `_pct`.
 void add_comparison(std::vector<StatementColumn>& columns, const std::string& key,
-                    const LocalText& title, const LocalText& percent_title,
-                    const std::string& left, const std::string& right) {
+                    const LocalText& title, const LocalText& percent_title, const std::string& left,
+                    const std::string& right) {
   columns.push_back(compared(Kind::difference, key, title, left, right));
   columns.push_back(compared(Kind::change, key + "_pct", percent_title, left, right));
 }
@@ -44,10 +43,11 @@ void add_family(std::vector<StatementColumn>& columns, const std::string& name, 
   columns.push_back(value(name, {"Utfall " + now, "Outcome " + now}, Scenario::actual, span));
   columns.push_back(
       value(name + "_budget", {"Budget " + now, "Budget " + now}, Scenario::budget, span));
-  add_comparison(columns, name + "_budget_deviation", {"Avvikelse mot budget", "Deviation from budget"},
-                 {"Avvikelse %", "Deviation %"}, name, name + "_budget");
-  columns.push_back(value(name + "_previous", {"Utfall " + then, "Outcome " + then},
-                          Scenario::actual, span, 1));
+  add_comparison(columns, name + "_budget_deviation",
+                 {"Avvikelse mot budget", "Deviation from budget"}, {"Avvikelse %", "Deviation %"},
+                 name, name + "_budget");
+  columns.push_back(
+      value(name + "_previous", {"Utfall " + then, "Outcome " + then}, Scenario::actual, span, 1));
   add_comparison(columns, name + "_previous_change", {"Förändring", "Change"},
                  {"Förändring %", "Change %"}, name, name + "_previous");
 }
@@ -76,9 +76,24 @@ std::vector<StatementColumn> made() {
       value("year_actual", {"Utfall {year}", "Outcome {year}"}, Scenario::actual, SpanRule::year));
   columns.push_back(
       value("year_target", {"Mål {year}", "Target {year}"}, Scenario::target, SpanRule::year));
-  columns.push_back(
-      value("ytd_forecast", {"Prognos {ytd}", "Forecast {ytd}"}, Scenario::forecast, SpanRule::ytd));
+  columns.push_back(value("ytd_forecast", {"Prognos {ytd}", "Forecast {ytd}"}, Scenario::forecast,
+                          SpanRule::ytd));
   return columns;
+}
+
+/// Not for tables, but so that every part of a forecast or a target has an address that can be
+/// asked for.
+std::vector<StatementColumn> made_for_addresses() {
+  return {value("period_forecast", {"Prognos {period}", "Forecast {period}"}, Scenario::forecast,
+                SpanRule::period),
+          value("period_target", {"Mål {period}", "Target {period}"}, Scenario::target,
+                SpanRule::period)};
+}
+
+const StatementColumn* find(const std::vector<StatementColumn>& columns, std::string_view key) {
+  const auto found = std::find_if(columns.begin(), columns.end(),
+                                  [&](const StatementColumn& column) { return column.key == key; });
+  return found == columns.end() ? nullptr : &*found;
 }
 
 }  // namespace
@@ -89,10 +104,9 @@ const std::vector<StatementColumn>& standard_columns() {
 }
 
 const StatementColumn* standard_column(std::string_view key) {
-  const std::vector<StatementColumn>& columns = standard_columns();
-  const auto found = std::find_if(columns.begin(), columns.end(),
-                                  [&](const StatementColumn& column) { return column.key == key; });
-  return found == columns.end() ? nullptr : &*found;
+  static const std::vector<StatementColumn> others = made_for_addresses();
+  const StatementColumn* listed = find(standard_columns(), key);
+  return listed != nullptr ? listed : find(others, key);
 }
 
 }  // namespace redthread
