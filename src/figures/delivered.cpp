@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "figures/delivered.hpp"
+
+#include <algorithm>
+#include <set>
+
+namespace redthread::figures {
+namespace {
+
+std::size_t at(int index) { return static_cast<std::size_t>(index); }
+
+/// For each unit: itself and every unit that was ever above it.
+std::vector<std::vector<int>> ever_above(const Organisation& organisation) {
+  std::vector<std::set<int>> parents(organisation.size());
+  for (const UnitValidity& validity : organisation.validities()) {
+    const auto parent = organisation.index_of(validity.parent);
+    if (parent) parents[at(*organisation.index_of(validity.code))].insert(*parent);
+  }
+  std::vector<std::vector<int>> above(organisation.size());
+  for (std::size_t unit = 0; unit < above.size(); ++unit) {
+    std::set<int> seen;
+    std::vector<int> waiting = {static_cast<int>(unit)};
+    while (!waiting.empty()) {
+      const int next = waiting.back();
+      waiting.pop_back();
+      if (!seen.insert(next).second) continue;
+      waiting.insert(waiting.end(), parents[at(next)].begin(), parents[at(next)].end());
+    }
+    above[unit].assign(seen.begin(), seen.end());
+  }
+  return above;
+}
+
+bool is_within(const Cell& inner, const Cell& outer) {
+  return std::all_of(outer.begin(), outer.end(), [&](const auto& part) {
+    const auto found = inner.find(part.first);
+    return found != inner.end() && found->second == part.second;
+  });
+}
+
+void add(std::vector<int>& cells, int cell) {
+  const auto place = std::lower_bound(cells.begin(), cells.end(), cell);
+  if (place == cells.end() || *place != cell) cells.insert(place, cell);
+}
+
+}  // namespace
+
+Delivered::Delivered(const Catalog& catalog, const Cube& cube)
+    : cube_(cube),
+      series_of_(catalog.measures.size()),
+      ever_above_(ever_above(catalog.organisation)),
+      indexed_(catalog.measures.size()) {
+  for (std::size_t series = 0; series < cube.series_count(); ++series) {
+    series_of_[at(cube.key(series).measure)].push_back(series);
+  }
+}
+
+bool Delivered::by_unit(int measure, Scenario scenario, int unit, const Cell& cell) {
+  const Cells* cells = cells_of(measure, scenario, unit);
+  return cells != nullptr && any_within(cells->own, cell);
+}
+
+bool Delivered::by_branch(int measure, Scenario scenario, int unit, const Cell& cell) {
+  const Cells* cells = cells_of(measure, scenario, unit);
+  return cells != nullptr && any_within(cells->branch, cell);
+}
+
+const Delivered::Cells* Delivered::cells_of(int measure, Scenario scenario, int unit) {
+  if (!indexed_[at(measure)]) index(measure);
+  const auto& by_unit = *indexed_[at(measure)];
+  const auto found = by_unit.find({scenario, unit});
+  return found == by_unit.end() ? nullptr : &found->second;
+}
+
+void Delivered::index(int measure) {
+  auto& by_unit = indexed_[at(measure)].emplace();
+  for (const std::size_t series : series_of_[at(measure)]) {
+    if (!has_any_value(series)) continue;
+    const Cube::Key& key = cube_.key(series);
+    add(by_unit[{key.scenario, key.unit}].own, key.cell);
+    for (const int unit : ever_above_[at(key.unit)]) {
+      add(by_unit[{key.scenario, unit}].branch, key.cell);
+    }
+  }
+}
+
+bool Delivered::any_within(const std::vector<int>& cells, const Cell& cell) const {
+  if (cell.empty()) return !cells.empty();
+  return std::any_of(cells.begin(), cells.end(),
+                     [&](int known) { return is_within(cube_.cells()[at(known)], cell); });
+}
+
+bool Delivered::has_any_value(std::size_t series) const {
+  const State* states = cube_.month_states(series);
+  const auto& spans = cube_.spans(series);
+  return std::any_of(states, states + cube_.month_count(), has_value) ||
+         std::any_of(spans.begin(), spans.end(),
+                     [](const Cube::Value& value) { return has_value(value.state); });
+}
+
+}  // namespace redthread::figures

@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <compare>
+#include <map>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "figures/delivered.hpp"
+#include "figures/store.hpp"
+#include "model/cube.hpp"
+
+namespace redthread::figures {
+
+/// One question to the cube: a reported measure, a cell, a unit, months and a scenario.
+struct Point {
+  int measure = 0;
+  Cell cell;
+  int unit = 0;
+  Period span;
+  Scenario scenario = Scenario::actual;
+  auto operator<=>(const Point&) const = default;
+};
+
+/// The value of a reported measure. In this order, the first that is complete:
+/// 1. reported at the unit for the cell: the finest values that cover the months exactly;
+/// 2. the sum of the cell's finer cells at the unit, one breakdown at a time;
+/// 3. the sum of the units below (the same three steps for each).
+/// When none is complete, the sum of what there is in state partial (k of n); else missing.
+/// Only measures with `aggregate = "sum"` take steps 2 and 3.
+class Lookup {
+ public:
+  Lookup(const Cube& cube, FigureStore& store);
+
+  /// Never null.
+  FigurePtr value(const Point& point);
+
+  // The ways one by one, for findings. Not kept in the store; nullopt when the way gives no value.
+  std::optional<Figure> reported(const Point& point);
+  /// What one row says for exactly these months.
+  std::optional<Figure> reported_exactly(const Point& point) const;
+  /// The sum of values finer than the months asked for; measures that add over months only.
+  std::optional<Figure> reported_in_parts(const Point& point);
+  std::optional<Figure> sum_of_cells(const Point& point);
+  std::optional<Figure> sum_of_units(const Point& point);
+
+  const Measure& measure_of(const Point& point) const;
+  const Cube& cube() const { return cube_; }
+  FigureStore& store() { return store_; }
+
+ private:
+  /// The parts of a sum: those that are in, and how many there should be.
+  struct Tally {
+    std::vector<FigurePtr> in;
+    std::vector<FigurePtr> lacking;
+    int parts_in = 0;
+    int parts_expected = 0;
+    bool nothing_owed = false;  ///< some part says that it does not apply
+    bool complete() const { return !in.empty() && parts_in == parts_expected; }
+    /// `is_sum`: the part counts its own parts, instead of being one.
+    void add(const FigurePtr& part, bool is_sum);
+  };
+
+  // reported.cpp
+  std::optional<std::size_t> series(const Point& point) const;
+  std::vector<Cube::Value> values_within(const Point& point, std::size_t series) const;
+  Cube::Value exact_entry(const Point& point, std::size_t series) const;
+  Figure row(const Point& point, const Cube::Value& value) const;
+  FigurePtr kept_row(const Point& point, const Cube::Value& value);
+  std::optional<Figure> sum_of_tiles(const Point& point, const std::vector<Cube::Value>& values);
+  std::optional<Figure> last_value(const Point& point, const std::vector<Cube::Value>& values);
+  std::optional<Figure> mean_value(const Point& point, const std::vector<Cube::Value>& values);
+  /// A state without a value that was delivered for these months: not measured, not applicable.
+  std::optional<State> stated(const Point& point) const;
+  LocalText months_in(const Point& point) const;
+
+  // rollup.cpp
+  Figure made(const Point& point);
+  FigurePtr at_unit(const Point& point);
+  Tally units(const Point& point);
+  void add_unit(Tally& tally, const Point& point, int child);
+  std::optional<Figure> sum_of(const Point& point, Operation operation, const Tally& tally,
+                               const LocalText& word) const;
+  std::optional<Figure> while_the_unit_existed(const Point& point);
+  FigurePtr weighted(const FigurePtr& figure, Period span);
+  Figure missing(const Point& point, std::optional<State> state, const Tally& units) const;
+
+  // lookup.cpp
+  Figure blank(const Point& point, Operation operation) const;
+  /// What all figures of a measure's cell have in common.
+  Figure outline(const Measure& measure, const Cell& cell) const;
+  void mark_changed_method(Figure& figure, const Point& point) const;
+
+  const Cube& cube_;
+  FigureStore& store_;
+  Delivered delivered_;
+  std::map<Point, FigurePtr> values_;
+  std::map<Point, FigurePtr> at_units_;
+  mutable std::map<std::pair<int, Cell>, Figure> outlines_;
+};
+
+}  // namespace redthread::figures

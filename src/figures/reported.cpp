@@ -1,0 +1,183 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "figures/lookup.hpp"
+#include "figures/spans.hpp"
+#include "figures/states.hpp"
+
+// What was reported at one unit for one cell: rows, and rows put together over time.
+
+namespace redthread::figures {
+namespace {
+
+/// Percentages and the like, which cannot be added: only a value for the very months will do.
+bool only_exact(const Measure& measure) {
+  return measure.time == TimeBehaviour::flow && measure.aggregate == Aggregation::none;
+}
+
+bool shorter(const Cube::Value& a, const Cube::Value& b) {
+  return a.span.months() < b.span.months();
+}
+
+}  // namespace
+
+std::optional<std::size_t> Lookup::series(const Point& point) const {
+  const auto cell = cube_.cell_index(point.cell);
+  if (!cell) return std::nullopt;
+  return cube_.find(
+      {.measure = point.measure, .cell = *cell, .unit = point.unit, .scenario = point.scenario});
+}
+
+std::vector<Cube::Value> Lookup::values_within(const Point& point, std::size_t series) const {
+  std::vector<Cube::Value> values;
+  for (const Month month : point.span.each_month()) {
+    const Cube::Value value = cube_.at(series, month);
+    if (has_value(value.state)) values.push_back(value);
+  }
+  for (const Cube::Value& value : cube_.spans(series)) {
+    if (point.span.contains(value.span) && has_value(value.state)) values.push_back(value);
+  }
+  return values;
+}
+
+Cube::Value Lookup::exact_entry(const Point& point, std::size_t series) const {
+  if (point.span.months() == 1) return cube_.at(series, point.span.first());
+  for (const Cube::Value& value : cube_.spans(series)) {
+    if (value.span == point.span) return value;
+  }
+  return {.span = point.span};
+}
+
+Figure Lookup::row(const Point& point, const Cube::Value& value) const {
+  Point own = point;
+  own.span = value.span;
+  Figure figure = blank(own, Operation::reported);
+  figure.value = Exact(Decimal::of(value.value, measure_of(point).scale));
+  figure.state = value.state;
+  if (value.source != Cube::no_source) {
+    figure.sources.push_back(cube_.sources()[value.source]);
+    const std::string& note = figure.sources.back().note;
+    if (value.state != State::present) figure.state_note = {note, note};
+  }
+  mark_changed_method(figure, own);
+  return figure;
+}
+
+FigurePtr Lookup::kept_row(const Point& point, const Cube::Value& value) {
+  return store_.keep(row(point, value));
+}
+
+std::optional<Figure> Lookup::sum_of_tiles(const Point& point,
+                                           const std::vector<Cube::Value>& values) {
+  const auto tiles = finest_tiling(point.span, values);
+  if (!tiles) return std::nullopt;
+  if (tiles->size() == 1) return row(point, tiles->front());
+  Figure figure = blank(point, Operation::sum_months);
+  Exact total;
+  for (const Cube::Value& tile : *tiles) {
+    figure.operands.push_back(kept_row(point, tile));
+    total = total + *figure.operands.back()->value;
+  }
+  figure.value = total;
+  take_state(figure, figure.operands);
+  mark_changed_method(figure, point);
+  return figure;
+}
+
+std::optional<Figure> Lookup::last_value(const Point& point,
+                                         const std::vector<Cube::Value>& values) {
+  const Cube::Value* last = nullptr;
+  for (const Cube::Value& value : values) {
+    if (value.span.last() != point.span.last()) continue;
+    if (last == nullptr || shorter(value, *last)) last = &value;
+  }
+  if (last == nullptr) return std::nullopt;
+  Figure figure = blank(point, Operation::last_month);
+  figure.operands.push_back(kept_row(point, *last));
+  figure.value = figure.operands.front()->value;
+  take_state(figure, figure.operands);
+  return figure;
+}
+
+std::optional<Figure> Lookup::mean_value(const Point& point,
+                                         const std::vector<Cube::Value>& values) {
+  const auto tiles = finest_tiling(point.span, values);
+  if (!tiles) return std::nullopt;
+  const int length = tiles->front().span.months();
+  Figure figure = blank(point, Operation::mean_months);
+  Exact total;
+  for (const Cube::Value& tile : *tiles) {
+    if (tile.span.months() != length) return std::nullopt;  // a plain mean would weigh wrongly
+    figure.operands.push_back(kept_row(point, tile));
+    total = total + *figure.operands.back()->value;
+  }
+  figure.value = total / Exact(static_cast<std::int64_t>(tiles->size()));
+  take_state(figure, figure.operands);
+  mark_changed_method(figure, point);
+  return figure;
+}
+
+std::optional<Figure> Lookup::reported_exactly(const Point& point) const {
+  const auto found = series(point);
+  if (!found) return std::nullopt;
+  const Cube::Value value = exact_entry(point, *found);
+  if (!has_value(value.state)) return std::nullopt;
+  return row(point, value);
+}
+
+std::optional<Figure> Lookup::reported_in_parts(const Point& point) {
+  const auto found = series(point);
+  const Measure& measure = measure_of(point);
+  if (!found || only_exact(measure) || measure.time != TimeBehaviour::flow) return std::nullopt;
+  std::vector<Cube::Value> values = values_within(point, *found);
+  std::erase_if(values, [&](const Cube::Value& value) { return value.span == point.span; });
+  return sum_of_tiles(point, values);
+}
+
+std::optional<Figure> Lookup::reported(const Point& point) {
+  const auto found = series(point);
+  if (!found) return std::nullopt;
+  const Measure& measure = measure_of(point);
+  if (only_exact(measure)) return reported_exactly(point);
+  const std::vector<Cube::Value> values = values_within(point, *found);
+  if (measure.time == TimeBehaviour::flow) return sum_of_tiles(point, values);
+  if (auto exact = reported_exactly(point)) return exact;
+  return measure.time == TimeBehaviour::last ? last_value(point, values)
+                                             : mean_value(point, values);
+}
+
+std::optional<State> Lookup::stated(const Point& point) const {
+  const auto found = series(point);
+  if (!found) return std::nullopt;
+  const auto says = [](State state) { return !has_value(state) && state != State::missing; };
+  if (const State exact = exact_entry(point, *found).state; says(exact)) return exact;
+  if (measure_of(point).time == TimeBehaviour::last) {
+    const State last = cube_.at(*found, point.span.last()).state;
+    return says(last) ? std::optional(last) : std::nullopt;
+  }
+  // Every month says the same.
+  const State first = cube_.at(*found, point.span.first()).state;
+  if (!says(first)) return std::nullopt;
+  for (const Month month : point.span.each_month()) {
+    if (cube_.at(*found, month).state != first) return std::nullopt;
+  }
+  return first;
+}
+
+LocalText Lookup::months_in(const Point& point) const {
+  const auto found = series(point);
+  if (!found || measure_of(point).time == TimeBehaviour::last || point.span.months() == 1)
+    return {};
+  int months = 0;
+  for (const Month month : point.span.each_month()) {
+    if (has_value(cube_.at(*found, month).state)) ++months;
+  }
+  if (months == 0) return {};
+  return {fmt::format("{} av {} månader", months, point.span.months()),
+          fmt::format("{} of {} months", months, point.span.months())};
+}
+
+}  // namespace redthread::figures

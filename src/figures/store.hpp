@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+#include <unordered_map>
+
+#include "model/catalog.hpp"
+#include "model/figure.hpp"
+
+namespace redthread::figures {
+
+/// Every figure that was made, once, by its address: what makes threads a graph instead of copies.
+class FigureStore {
+ public:
+  explicit FigureStore(const Catalog& catalog) : catalog_(catalog) {}
+
+  const Catalog& catalog() const { return catalog_; }
+
+  /// Where a figure stands that was asked for by a column.
+  FigureAddress address(std::string subject, int unit, Period asked, std::string column) const;
+  /// Where a figure stands that covers exactly `span`: an address that gives this figure when it
+  /// is asked for. Whole years by the columns `year_...`, other spans by `period`.
+  FigureAddress span_address(std::string subject, int unit, Period span, Scenario scenario,
+                             int lag_months) const;
+
+  /// nullptr when there is none.
+  FigurePtr find(const std::string& id) const;
+  /// Sets the id and keeps it; the figure that was kept first when the address is taken.
+  FigurePtr keep(Figure figure);
+  /// The same figure shown in another way.
+  FigurePtr shown(const FigurePtr& figure, const NumberFormat& format);
+
+ private:
+  const Catalog& catalog_;
+  std::unordered_map<std::string, FigurePtr> by_id_;
+  std::unordered_map<std::string, FigurePtr> by_format_;
+};
+
+}  // namespace redthread::figures
