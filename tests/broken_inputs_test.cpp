@@ -2,9 +2,9 @@
 // Wrong deliveries and wrong report templates: each folder of tests/broken_inputs/ holds the files
 // that differ from the region that `redthread init` writes, with one mistake, and the diagnostics
 // that a person must get (expected.txt).
-#include <gtest/gtest.h>
-
 #include <algorithm>
+
+#include <gtest/gtest.h>
 
 #include "product.hpp"
 
@@ -29,8 +29,7 @@ TEST_P(BrokenInput, IsToldWithItsPlaceAndNothingIsWritten) {
   const std::string region = temporary.path("region");
   ASSERT_EQ(redthread({"init", region}).code, 0);
   const fs::path overlay = source_folder() / "tests/broken_inputs" / GetParam();
-  fs::copy(overlay, region,
-           fs::copy_options::recursive | fs::copy_options::overwrite_existing);
+  fs::copy(overlay, region, fs::copy_options::recursive | fs::copy_options::overwrite_existing);
   fs::remove(region + "/expected.txt");
 
   const auto check = redthread({"check", region});
@@ -47,7 +46,7 @@ TEST_P(BrokenInput, IsToldWithItsPlaceAndNothingIsWritten) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Cases, BrokenInput, ::testing::ValuesIn(cases()),
-                         [](const auto& info) { return info.param; });
+                         [](const auto& each) { return each.param; });
 
 TEST(BrokenInputs, AreMany) { EXPECT_GE(cases().size(), 25u); }
 

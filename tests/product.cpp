@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "product.hpp"
 
-#include <gtest/gtest.h>
-#include <unistd.h>
-
 #include <cstdlib>
 #include <fstream>
 #include <sstream>
+
+#include <gtest/gtest.h>
+#include <unistd.h>
 
 #include "cli/run.hpp"
 

@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 // The main job on real figures: the Västmanland region folder, from commands to files.
-#include <gtest/gtest.h>
-
-#include <nlohmann/json.hpp>
 #include <regex>
 
+#include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
+
+#include "app/report.hpp"
+#include "app/session.hpp"
+#include "base/error.hpp"
 #include "base/files.hpp"
 #include "product.hpp"
+#include "report/render.hpp"
 
 namespace redthread::product {
 namespace {
@@ -46,13 +50,14 @@ TEST_F(Vastmanland, EveryPublishedDerivedCellIsExplained) {
   EXPECT_EQ(proof["equal"].get<int>() + proof["rounding"].get<int>() +
                 proof["published_errors"].get<int>(),
             proof["derived"].get<int>());
-  EXPECT_EQ(proof["not_equal"].size(), static_cast<std::size_t>(proof["derived"].get<int>() -
-                                                                proof["equal"].get<int>()));
+  EXPECT_EQ(proof["not_equal"].size(),
+            static_cast<std::size_t>(proof["derived"].get<int>() - proof["equal"].get<int>()));
 }
 
 TEST_F(Vastmanland, ProofPrintsItsOneLine) {
   const auto result = run({"proof"});
-  const std::regex line(R"(derived=\d+ equal=\d+ rounding=\d+ published_errors=\d+ unexplained=0\n)");
+  const std::regex line(
+      R"(derived=\d+ equal=\d+ rounding=\d+ published_errors=\d+ unexplained=0\n)");
   EXPECT_TRUE(std::regex_match(result.out, line)) << result.out;
 }
 
@@ -149,8 +154,8 @@ TEST_F(Vastmanland, ScorecardAndGoalsAreGolden) {
 
 TEST_F(Vastmanland, ExplainFollowsAFigureToItsLines) {
   setenv("REDTHREAD_USER", "ab", 1);
-  const auto result = run({"explain", "economy.result", "--period", "2024-T1", "--column",
-                           "ytd_budget_deviation"});
+  const auto result =
+      run({"explain", "economy.result", "--period", "2024-T1", "--column", "ytd_budget_deviation"});
   ASSERT_EQ(result.code, 0) << result.err;
   const std::regex time(R"(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ)");
   expect_golden(std::regex_replace(result.out, time, "TIME"),
@@ -187,34 +192,97 @@ TEST_F(Vastmanland, EveryCommandSpeaksJson) {
   }
 }
 
+TEST_F(Vastmanland, ARenderingThatShowsAnotherFigureIsStopped) {
+  Diagnostics diagnostics;
+  auto session = app::Session::open(region(), {.warehouse = ":memory:"}, diagnostics);
+  ASSERT_TRUE(session) << to_text(diagnostics);
+  const auto document =
+      app::make_document(*session, "delarsrapport", Period::tertial(2024, 1), diagnostics);
+  ASSERT_TRUE(document) << to_text(diagnostics);
+  std::string html = report::render_html(*document);
+  EXPECT_NO_THROW(app::pass_gate(*document, "html", html));
+
+  const std::string printed = document->language == Language::swedish ? "425,5" : "425.5";
+  const auto at = html.find(printed);
+  ASSERT_NE(at, std::string::npos);
+  html.replace(at, printed.size(), "425,7");
+  try {
+    app::pass_gate(*document, "html", html);
+    FAIL() << "a changed figure passed the gate";
+  } catch (const Error& stopped) {
+    EXPECT_EQ(stopped.code(), "report.gate");
+  }
+}
+
+TEST_F(Vastmanland, AProofCellThatNamesNothingIsToldWithItsPlace) {
+  TemporaryFolder copy;
+  fs::copy(region(), copy.path("region"), fs::copy_options::recursive);
+  fs::remove_all(copy.path("region/.redthread"));
+  std::string cells = read_file(copy.path("region/proof/cells.csv"));
+  const auto at = cells.find("production_own_annex");
+  ASSERT_NE(at, std::string::npos);
+  cells.replace(at, 10, "produktion");
+  write_file(copy.path("region/proof/cells.csv"), cells);
+  const auto result = redthread({"proof", copy.path("region")});
+  EXPECT_EQ(result.code, 2);
+  EXPECT_NE(result.err.find("proof/cells.csv:"), std::string::npos) << result.err;
+  EXPECT_NE(result.err.find("[question.bad_proof]"), std::string::npos) << result.err;
+}
+
+TEST(Init, DoesNotTouchAFolderThatHasContent) {
+  TemporaryFolder temporary;
+  write_file(temporary.path("region/mine.txt"), "mine");
+  const auto result = redthread({"init", temporary.path("region")});
+  EXPECT_EQ(result.code, 2);
+  EXPECT_NE(result.err.find("[question.folder_not_empty]"), std::string::npos) << result.err;
+  EXPECT_EQ(std::distance(fs::directory_iterator(temporary.path("region")), {}), 1);
+}
+
 TEST_F(Vastmanland, UnknownNamesGetTheNearestOneAndExitCodeTwo) {
   struct Case {
     std::vector<std::string> command;
     std::string says;
+    std::string code;
   };
   const std::vector<Case> cases = {
-      {{"figure", "economy.resul", "--period", "2024-T1"}, "did you mean `economy.result`?"},
-      {{"figure", "economy.result", "--period", "2024-T4"}, "is not a period"},
-      {{"figure", "economy.result", "--period", "2024-T1", "--unit", "HSFF"}, "did you mean `HSF`?"},
+      {{"figure", "economy.resul", "--period", "2024-T1"},
+       "did you mean `economy.result`?",
+       "question.unknown_key"},
+      {{"figure", "economy.result", "--period", "2024-T4"},
+       "is not a period",
+       "question.bad_period"},
+      {{"figure", "economy.result", "--period", "2024-T1", "--unit", "HSFF"},
+       "did you mean `HSF`?",
+       "question.unknown_unit"},
       {{"figure", "economy.result", "--period", "2024-T1", "--compare", "budgt"},
-       "did you mean `budget`?"},
+       "did you mean `budget`?",
+       "question.unknown_comparison"},
       {{"figure", "economy.result", "--period", "2024-T1", "--column", "ytd_budgt"},
-       "did you mean `ytd_budget`?"},
+       "did you mean `ytd_budget`?",
+       "question.unknown_column"},
       {{"statement", "income_statment", "--period", "2024-T1"},
-       "did you mean `income_statement`?"},
-      {{"figure", "income_statement/resultatt", "--period", "2024-T1"}, "has no row"},
-      {{"scorecard", "--period", "2024-T1", "--goal", "nosuchgoal"}, "there is no goal"},
+       "did you mean `income_statement`?",
+       "question.unknown_statement"},
+      {{"figure", "income_statement/resultatt", "--period", "2024-T1"},
+       "has no row",
+       "question.unknown_row"},
+      {{"scorecard", "--period", "2024-T1", "--goal", "nosuchgoal"},
+       "there is no goal",
+       "question.unknown_goal"},
       {{"report", "delarsraport", "--period", "2024-T1", "--out", temporary_.path("x")},
-       "did you mean `delarsrapport`?"},
+       "did you mean `delarsrapport`?",
+       "question.unknown_report"},
       {{"report", "delarsrapport", "--period", "2024-T1", "--format", "htm", "--out",
         temporary_.path("x")},
-       "did you mean `html`?"},
+       "did you mean `html`?",
+       "question.bad_format"},
   };
   for (const Case& each : cases) {
     const auto result = run(each.command);
     EXPECT_EQ(result.code, 2) << result.out;
     EXPECT_EQ(result.out, "");
     EXPECT_NE(result.err.find(each.says), std::string::npos) << result.err;
+    EXPECT_NE(result.err.find("[" + each.code + "]"), std::string::npos) << result.err;
   }
   EXPECT_FALSE(fs::exists(temporary_.path("x"))) << "nothing is written";
 }

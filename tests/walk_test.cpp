@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-// Runs the walk of docs/getting-started.md: every command in a ```sh block is run, and a ```text block
-// that follows is what it must print.
-#include <gtest/gtest.h>
-
+// Runs the walk of docs/getting-started.md: every command in a ```sh block is run, and a ```text
+// block that follows is what it must print.
 #include <cstdlib>
 #include <regex>
 #include <sstream>
+
+#include <gtest/gtest.h>
 
 #include "product.hpp"
 
@@ -35,10 +35,19 @@ std::string masked(const std::string& text) {
                             "2024-05-08T06:12:00Z");
 }
 
+/// The words of a command, as a shell splits them; single quotes keep blanks.
 std::vector<std::string> words(const std::string& command) {
-  std::istringstream stream(command);
-  std::vector<std::string> result;
-  for (std::string word; stream >> word;) result.push_back(word);
+  std::vector<std::string> result(1);
+  bool quoted = false;
+  for (const char character : command) {
+    if (character == '\'') {
+      quoted = !quoted;
+    } else if (character == ' ' && !quoted) {
+      result.emplace_back();
+    } else {
+      result.back() += character;
+    }
+  }
   return result;
 }
 

@@ -93,7 +93,8 @@ target     = {2024 = "change >= 1 %"}
 goal       = "access"
 definition = "Läkarbesök, jämfört med samma period föregående år."
 )"},
-    {"catalog/statements/overview.toml", R"(title     = {sv = "Produktion och kostnader", en = "Production and costs"}
+    {"catalog/statements/overview.toml",
+     R"(title     = {sv = "Produktion och kostnader", en = "Production and costs"}
 row_title = "Mått"
 columns   = ["ytd", "ytd_budget", "ytd_budget_deviation", "ytd_budget_deviation_pct", "ytd_previous", "ytd_previous_change_pct"]
 )"},
@@ -173,8 +174,8 @@ bool has_content(const fs::path& folder) {
 
 std::vector<std::string> init_region(const std::string& folder, Diagnostics& diagnostics) {
   if (has_content(folder)) {
-    diagnostics.error(codes::folder_not_empty, {.file = folder},
-                      "there is something here already", "name a new folder");
+    diagnostics.error(codes::folder_not_empty, {.file = folder}, "there is something here already",
+                      "name a new folder");
     return {};
   }
   std::vector<std::string> written;
@@ -183,8 +184,8 @@ std::vector<std::string> init_region(const std::string& folder, Diagnostics& dia
     std::error_code problem;
     fs::create_directories(path.parent_path(), problem);
     if (problem) {
-      throw Error("io.write",
-                  "cannot make the folder " + path.parent_path().string() + ": " + problem.message());
+      throw Error("io.write", "cannot make the folder " + path.parent_path().string() + ": " +
+                                  problem.message());
     }
     write_file_atomically(path.string(), file.text);
     written.emplace_back(file.path);

@@ -16,42 +16,57 @@ Json diagnostic(const Diagnostic& item) {
   const char* severity = item.severity == Severity::error     ? "error"
                          : item.severity == Severity::warning ? "warning"
                                                               : "note";
-  return {{"severity", severity},
-          {"code", item.code},
-          {"file", item.span.file},
-          {"line", item.span.line},
-          {"column", item.span.column},
-          {"message", item.message},
+  return {{"severity", severity},   {"code", item.code},          {"file", item.span.file},
+          {"line", item.span.line}, {"column", item.span.column}, {"message", item.message},
           {"hint", item.hint}};
 }
 
 const char* name_of(Operation operation) {
   switch (operation) {
-    case Operation::reported: return "reported";
-    case Operation::sum_months: return "sum_months";
-    case Operation::last_month: return "last_month";
-    case Operation::mean_months: return "mean_months";
-    case Operation::sum_units: return "sum_units";
-    case Operation::sum_cells: return "sum_cells";
-    case Operation::constant: return "constant";
-    case Operation::negate: return "negate";
-    case Operation::add: return "add";
-    case Operation::subtract: return "subtract";
-    case Operation::multiply: return "multiply";
-    case Operation::divide: return "divide";
-    case Operation::change: return "change";
-    case Operation::same: return "same";
-    case Operation::absent: return "absent";
+    case Operation::reported:
+      return "reported";
+    case Operation::sum_months:
+      return "sum_months";
+    case Operation::last_month:
+      return "last_month";
+    case Operation::mean_months:
+      return "mean_months";
+    case Operation::sum_units:
+      return "sum_units";
+    case Operation::sum_cells:
+      return "sum_cells";
+    case Operation::constant:
+      return "constant";
+    case Operation::negate:
+      return "negate";
+    case Operation::add:
+      return "add";
+    case Operation::subtract:
+      return "subtract";
+    case Operation::multiply:
+      return "multiply";
+    case Operation::divide:
+      return "divide";
+    case Operation::change:
+      return "change";
+    case Operation::same:
+      return "same";
+    case Operation::absent:
+      return "absent";
   }
   return "absent";
 }
 
 const char* name_of(audit::Verdict verdict) {
   switch (verdict) {
-    case audit::Verdict::equal: return "equal";
-    case audit::Verdict::rounding: return "rounding";
-    case audit::Verdict::published_error: return "published_error";
-    case audit::Verdict::unexplained: return "unexplained";
+    case audit::Verdict::equal:
+      return "equal";
+    case audit::Verdict::rounding:
+      return "rounding";
+    case audit::Verdict::published_error:
+      return "published_error";
+    case audit::Verdict::unexplained:
+      return "unexplained";
   }
   return "unexplained";
 }

@@ -38,7 +38,8 @@ inline constexpr MessageCode app_messages[] = {
 
 /// Codes of Error that app throws.
 inline constexpr MessageCode app_errors[] = {
-    {"report.gate", "A rendering does not show exactly the document's figures; nothing was written."},
+    {"report.gate",
+     "A rendering does not show exactly the document's figures; nothing was written."},
 };
 
 }  // namespace redthread::app

@@ -24,9 +24,7 @@ class Fields {
     const auto column = table_.column(name);
     return column ? row_.fields[*column] : std::string();
   }
-  Span span(const char* name) const {
-    return table_.span(row_, table_.column(name).value_or(0));
-  }
+  Span span(const char* name) const { return table_.span(row_, table_.column(name).value_or(0)); }
   std::string excerpt() const { return excerpt_of(table_.source, row_.line); }
 
  private:
@@ -83,8 +81,7 @@ FigurePtr computed_figure(Session& session, const Fields& field, Period period,
     refuse(diagnostics, field, "statement", "there is no statement `" + field["statement"] + "`");
     return nullptr;
   }
-  const std::string code =
-      field["unit"].empty() ? catalog.region.root_unit : field["unit"];
+  const std::string code = field["unit"].empty() ? catalog.region.root_unit : field["unit"];
   const auto unit = catalog.organisation.index_of(code);
   if (!unit) {
     refuse(diagnostics, field, "unit", "there is no unit `" + code + "`");

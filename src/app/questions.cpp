@@ -50,10 +50,10 @@ FigurePtr statement_cell(Session& session, const FigureQuestion& question, const
       question.column.empty() ? statement->columns.front().key : question.column;
   FigurePtr figure = session.evaluator().cell(*statement, row, column, place.unit, place.period);
   if (!figure) {
-    diagnostics.error(codes::unknown_column, option("--column"),
-                      "statement `" + table + "` has no column `" + column + "` in row `" + row +
-                          "`",
-                      name_hint(column, column_keys(statement)));
+    diagnostics.error(
+        codes::unknown_column, option("--column"),
+        "statement `" + table + "` has no column `" + column + "` in row `" + row + "`",
+        name_hint(column, column_keys(statement)));
   }
   return figure;
 }
@@ -111,9 +111,9 @@ LocalText column_title(const Session& session, const FigureQuestion& question, P
                                    ? nullptr
                                    : session.catalog().statement(question.key.substr(0, slash));
   const auto& columns = statement ? statement->columns : standard_columns();
-  const auto found = std::find_if(
-      columns.begin(), columns.end(),
-      [&](const StatementColumn& column) { return column.key == question.column; });
+  const auto found =
+      std::find_if(columns.begin(), columns.end(),
+                   [&](const StatementColumn& column) { return column.key == question.column; });
   const StatementColumn* column =
       found != columns.end() ? &*found : standard_column(question.column);
   if (!column) column = standard_column("period");

@@ -106,28 +106,12 @@ struct Rendering {
   std::string bytes;
 };
 
-/// Renders and passes the gate, or throws `report.gate`.
 Rendering render(const Document& document, const std::string& format) {
-  Rendering result{format, {}};
-  report::FigureCounts found;
-  if (format == "html") {
-    result.bytes = report::render_html(document);
-    found = report::figures_in_html(result.bytes);
-  } else if (format == "xlsx") {
-    result.bytes = report::render_xlsx(document);
-    found = report::figures_in_xlsx(result.bytes);
-  } else {
-    result.bytes = report::render_json(document);
-    found = report::figures_in_json(result.bytes);
-  }
-  const bool as_numbers = format != "html";
-  const std::string difference =
-      report::compare(report::figures_of(document, as_numbers), found, format);
-  if (!difference.empty()) {
-    throw Error("report.gate",
-                "the " + format + " does not show exactly the document's figures:\n" + difference);
-  }
-  return result;
+  Rendering rendering{format, format == "html"   ? report::render_html(document)
+                              : format == "xlsx" ? report::render_xlsx(document)
+                                                 : report::render_json(document)};
+  pass_gate(document, format, rendering.bytes);
+  return rendering;
 }
 
 /// All files or none: everything is written beside first, then moved into place.
@@ -172,6 +156,18 @@ const std::vector<std::string>& report_formats() {
   return formats;
 }
 
+void pass_gate(const Document& document, const std::string& format, const std::string& bytes) {
+  const bool as_numbers = format != "html";
+  const auto found = format == "html"   ? report::figures_in_html(bytes)
+                     : format == "xlsx" ? report::figures_in_xlsx(bytes)
+                                        : report::figures_in_json(bytes);
+  const std::string difference =
+      report::compare(report::figures_of(document, as_numbers), found, format);
+  if (difference.empty()) return;
+  throw Error("report.gate",
+              "the " + format + " does not show exactly the document's figures:\n" + difference);
+}
+
 std::optional<Document> make_document(Session& session, const std::string& report, Period period,
                                       Diagnostics& diagnostics) {
   const Catalog& catalog = session.catalog();
@@ -186,8 +182,7 @@ std::optional<Document> make_document(Session& session, const std::string& repor
   const auto parsed = report::Template::parse(*source, diagnostics);
   if (!parsed || !check_templates(catalog, *parsed, diagnostics)) return std::nullopt;
 
-  const std::string code =
-      parsed->unit().empty() ? catalog.region.root_unit : parsed->unit();
+  const std::string code = parsed->unit().empty() ? catalog.region.root_unit : parsed->unit();
   const int unit = *catalog.organisation.index_of(code);
   report::Content content;
   content.period = period;
@@ -215,8 +210,7 @@ std::optional<ReportOutcome> make_report(Session& session, const ReportOrder& or
   for (const std::string& format : formats) {
     Rendering rendering = format == "json" ? snapshot : render(*document, format);
     const std::string path = (fs::path(order.out) / (stem + "." + format)).string();
-    outcome.files.push_back(
-        {format, path, sha256_hex(rendering.bytes), rendering.bytes.size()});
+    outcome.files.push_back({format, path, sha256_hex(rendering.bytes), rendering.bytes.size()});
     files.emplace_back(path, std::move(rendering.bytes));
   }
   write_together(files, order.out);

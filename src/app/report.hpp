@@ -14,7 +14,7 @@ namespace redthread::app {
 
 /// Which report, for when, and where to.
 struct ReportOrder {
-  std::string report;                ///< template key: reports/KEY.md
+  std::string report;  ///< template key: reports/KEY.md
   Period period;
   std::vector<std::string> formats;  ///< `html`, `xlsx`, `json`; empty = all
   std::string out;                   ///< folder; made when it is not there
@@ -29,9 +29,9 @@ struct WrittenFile {
 
 struct ReportOutcome {
   std::vector<WrittenFile> files;
-  std::size_t printed_figures = 0;   ///< with repetitions
-  std::size_t figures = 0;           ///< printed ones and all that they rest on
-  std::string snapshot_sha256;       ///< of the JSON snapshot, also when it was not asked for
+  std::size_t printed_figures = 0;  ///< with repetitions
+  std::size_t figures = 0;          ///< printed ones and all that they rest on
+  std::string snapshot_sha256;      ///< of the JSON snapshot, also when it was not asked for
 };
 
 /// The formats that reports are written in, in order.
@@ -40,6 +40,10 @@ const std::vector<std::string>& report_formats();
 /// The document of a report; nullopt with diagnostics when the template or a name in it is wrong.
 std::optional<Document> make_document(Session& session, const std::string& report, Period period,
                                       Diagnostics& diagnostics);
+
+/// The gate: throws Error `report.gate` unless the figures read back out of `bytes` are exactly
+/// the document's.
+void pass_gate(const Document& document, const std::string& format, const std::string& bytes);
 
 /// Makes the document, renders it, checks every rendering against the document (the gate) and
 /// only then writes the files: all of them or none. Throws Error `report.gate` or `io.write`.

@@ -76,9 +76,8 @@ std::optional<Session> Session::open(const std::string& folder, const OpenOption
   const std::string path = warehouse_path(folder, options);
   NewWarehouseFile file(path);
   auto store = warehouse::Warehouse::open(path);
-  session.taken_in_ =
-      store.sync(*session.catalog_, {.loaded_by = options.user, .loaded_at = utc_now()},
-                 diagnostics);
+  session.taken_in_ = store.sync(*session.catalog_,
+                                 {.loaded_by = options.user, .loaded_at = utc_now()}, diagnostics);
   if (diagnostics.has_errors()) return std::nullopt;
   file.keep();
 

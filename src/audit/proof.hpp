@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <optional>
 #include <string>
 #include <vector>
 
@@ -11,27 +10,16 @@ namespace redthread::audit {
 
 /// Does a printed figure agree with the one that we compute from the printed base figures?
 ///
-/// Every printed figure is the interval value +- half a unit of its last printed digit. A computed
-/// figure gets an interval from its thread: the leaves are delivered values with the decimals
-/// that they were written with. source: METHODS.md and XBRL Calculations 1.1's rounding rule.
-
-/// A closed interval of exact numbers.
-struct Interval {
-  Exact low;
-  Exact high;
-};
-
-/// The interval that a figure's true value can lie in, given how its leaves were rounded. nullopt
-/// when the figure has no value or a divisor's interval holds zero.
-std::optional<Interval> interval_of(const Figure& figure);
+/// Every printed figure is the interval value +- half a unit of its last printed digit, every
+/// computed one has an interval from its thread (model/interval.hpp).
 
 /// A cell of a published table beside the figure that we compute.
 struct PublishedCell {
-  std::string table;   ///< file stem, `bilaga_produktion_egen`
+  std::string table;  ///< file stem, `bilaga_produktion_egen`
   std::string row;
   std::string column;
-  int line = 0;        ///< the line it was printed on
-  std::string printed; ///< decimal point, printed decimals kept; empty = nothing printed
+  int line = 0;         ///< the line it was printed on
+  std::string printed;  ///< decimal point, printed decimals kept; empty = nothing printed
   /// One printed unit in base units: 1 000 000 for mnkr, 1/100 for percent.
   Exact printed_unit = 1;
 };
@@ -59,7 +47,7 @@ struct Judgement {
   FigurePtr computed;
   std::string computed_text;  ///< rounded like the printed one; empty = missing
   Verdict verdict = Verdict::unexplained;
-  std::string reason;         ///< in words, with the finding's note when there is one
+  std::string reason;  ///< in words, with the finding's note when there is one
 };
 
 Judgement judge(const PublishedCell& cell, const FigurePtr& computed,

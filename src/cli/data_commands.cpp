@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Commands about the region folder and its deliveries: check, init, load, deliveries, quarantine.
-#include <CLI/CLI.hpp>
 #include <ostream>
+
+#include <CLI/CLI.hpp>
 
 #include "app/check.hpp"
 #include "app/init.hpp"
@@ -115,8 +116,9 @@ void add_check(CLI::App& app, Context& context, Action& action) {
 }
 
 void add_init(CLI::App& app, Context& context, Action& action) {
-  CLI::App* command = region_command(
-      app, context, "init", "Write a small commented region folder to start from", "init my-region");
+  CLI::App* command =
+      region_command(app, context, "init", "Write a small commented region folder to start from",
+                     "init my-region");
   command->callback([&] { action = [&context] { return run_init(context); }; });
 }
 
@@ -135,9 +137,9 @@ void add_deliveries(CLI::App& app, Context& context, Action& action) {
 }
 
 void add_quarantine(CLI::App& app, Context& context, Action& action) {
-  CLI::App* command =
-      region_command(app, context, "quarantine", "List delivered rows that were not taken in, and why",
-                     "quarantine regions/vastmanland");
+  CLI::App* command = region_command(app, context, "quarantine",
+                                     "List delivered rows that were not taken in, and why",
+                                     "quarantine regions/vastmanland");
   command->callback([&] { action = [&context] { return run_quarantine(context); }; });
 }
 

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "base/period.hpp"
+#include "model/catalog.hpp"
 
 namespace redthread::cli {
 namespace {
@@ -15,23 +16,37 @@ const char* said(Language language, const char* swedish, const char* english) {
 
 std::string operation_words(const Figure& figure, Language language) {
   switch (figure.operation) {
-    case Operation::reported: return {};
-    case Operation::sum_months: return said(language, "summan av kortare perioder", "sum of shorter periods");
-    case Operation::last_month: return said(language, "periodens sista månad", "the period's last month");
-    case Operation::mean_months: return said(language, "medel av månaderna", "mean of the months");
-    case Operation::sum_units: return said(language, "summan av enheterna", "sum of the units");
-    case Operation::sum_cells: return said(language, "summan av delarna", "sum of the parts");
-    case Operation::constant: return said(language, "ett tal i formeln", "a number in the formula");
-    case Operation::negate: return said(language, "ombytt tecken", "sign changed");
-    case Operation::add: return said(language, "summa", "sum");
-    case Operation::subtract: return said(language, "första minus andra", "first minus second");
-    case Operation::multiply: return said(language, "produkt", "product");
-    case Operation::divide: return said(language, "första delat med andra", "first divided by second");
+    case Operation::reported:
+      return {};
+    case Operation::sum_months:
+      return said(language, "summan av kortare perioder", "sum of shorter periods");
+    case Operation::last_month:
+      return said(language, "periodens sista månad", "the period's last month");
+    case Operation::mean_months:
+      return said(language, "medel av månaderna", "mean of the months");
+    case Operation::sum_units:
+      return said(language, "summan av enheterna", "sum of the units");
+    case Operation::sum_cells:
+      return said(language, "summan av delarna", "sum of the parts");
+    case Operation::constant:
+      return said(language, "ett tal i formeln", "a number in the formula");
+    case Operation::negate:
+      return said(language, "ombytt tecken", "sign changed");
+    case Operation::add:
+      return said(language, "summa", "sum");
+    case Operation::subtract:
+      return said(language, "första minus andra", "first minus second");
+    case Operation::multiply:
+      return said(language, "produkt", "product");
+    case Operation::divide:
+      return said(language, "första delat med andra", "first divided by second");
     case Operation::change:
       return said(language, "förändring: (|första| − |andra|) / |andra|",
                   "change: (|first| − |second|) / |second|");
-    case Operation::same: return said(language, "samma tal", "the same figure");
-    case Operation::absent: return said(language, "inget är levererat", "nothing was delivered");
+    case Operation::same:
+      return said(language, "samma tal", "the same figure");
+    case Operation::absent:
+      return said(language, "inget är levererat", "nothing was delivered");
   }
   return {};
 }
@@ -40,8 +55,8 @@ void print_source(std::ostream& out, const std::string& margin, const SourceRow&
                   const app::Session& session, Language language) {
   out << margin << "  ";
   if (const Delivery* delivery = session.delivery(source.delivery)) {
-    out << delivery->file << ':' << source.line << "  "
-        << said(language, "skrivet", "written") << " \"" << source.written << "\"\n"
+    out << delivery->file << ':' << source.line << "  " << said(language, "skrivet", "written")
+        << " \"" << source.written << "\"\n"
         << margin << "  sha256 " << delivery->sha256 << "  "
         << said(language, "leverans ", "delivery ") << delivery->id << ", " << delivery->rows
         << said(language, " rader, inläst ", " rows, loaded ") << delivery->loaded_at
@@ -85,7 +100,10 @@ std::string describe(const Figure& figure, Language language) {
   if (words.empty()) words = figure.address.subject;
   if (figure.operation == Operation::constant) return words;
   words += ", ";
-  words += scenario_name(figure.scenario, language);
+  const StatementColumn* column = standard_column(figure.address.column);
+  const bool compares = column && column->rule.kind != ColumnRule::Kind::value;
+  words +=
+      compares ? column->title.in(language) : std::string(scenario_name(figure.scenario, language));
   words += ", " + period_short_name(figure.period, language);
   if (!figure.address.unit.empty()) words += ", " + figure.address.unit;
   return words;

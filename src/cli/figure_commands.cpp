@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // Commands that print figures: figure, explain, statement, scorecard, goals, findings.
-#include <CLI/CLI.hpp>
 #include <memory>
 #include <ostream>
+
+#include <CLI/CLI.hpp>
 
 #include "app/json.hpp"
 #include "app/questions.hpp"
@@ -36,42 +37,42 @@ int ask(const Context& context, const Asked& asked, const Ask& question) {
 }
 
 int run_figure(const Context& context, const Asked& asked) {
-  return ask(context, asked,
-             [&](app::Session& session, const app::Place& place, Language language,
-                 Diagnostics& diagnostics) -> int {
-               auto columns = app::compared_columns(asked.compare, diagnostics);
-               if (columns.empty()) return wrong_input;
-               if (!asked.column.empty()) columns.front() = asked.column;
-               std::vector<FigurePtr> figures;
-               for (const std::string& column : columns) {
-                 // A statement's cell has the statement's own columns: no others to compare with.
-                 const bool plain = asked.column.empty() && asked.compare.empty();
-                 const bool in_statement = asked.key.find('/') != std::string::npos;
-                 const std::string seen_through = plain && in_statement ? "" : column;
-                 auto figure = app::find_figure(session, {asked.key, seen_through}, place,
-                                                diagnostics);
-                 if (!figure) return wrong_input;
-                 figures.push_back(std::move(figure));
-               }
-               if (context.json) {
-                 context.out << app::to_json(figures, language) << '\n';
-                 return done;
-               }
-               TextTable table;
-               table.column(figures.front()->label.in(language), TextTable::Align::left);
-               table.column("", TextTable::Align::right);
-               table.column("", TextTable::Align::left);
-               for (const FigurePtr& figure : figures) {
-                 const std::string state = figure->state == State::present
-                                               ? figure->state_note.in(language)
-                                               : std::string(state_name(figure->state, language));
-                 const auto title =
-                     app::column_title(session, {asked.key, figure->address.column}, place.period);
-                 table.row({title.in(language), figure->text(language), state});
-               }
-               table.print(context.out);
-               return done;
-             });
+  return ask(
+      context, asked,
+      [&](app::Session& session, const app::Place& place, Language language,
+          Diagnostics& diagnostics) -> int {
+        auto columns = app::compared_columns(asked.compare, diagnostics);
+        if (columns.empty()) return wrong_input;
+        if (!asked.column.empty()) columns.front() = asked.column;
+        std::vector<FigurePtr> figures;
+        for (const std::string& column : columns) {
+          // A statement's cell has the statement's own columns: no others to compare with.
+          const bool plain = asked.column.empty() && asked.compare.empty();
+          const bool in_statement = asked.key.find('/') != std::string::npos;
+          const std::string seen_through = plain && in_statement ? "" : column;
+          auto figure = app::find_figure(session, {asked.key, seen_through}, place, diagnostics);
+          if (!figure) return wrong_input;
+          figures.push_back(std::move(figure));
+        }
+        if (context.json) {
+          context.out << app::to_json(figures, language) << '\n';
+          return done;
+        }
+        TextTable table;
+        table.column(figures.front()->label.in(language), TextTable::Align::left);
+        table.column("", TextTable::Align::right);
+        table.column("", TextTable::Align::left);
+        for (const FigurePtr& figure : figures) {
+          const std::string state = figure->state == State::present
+                                        ? figure->state_note.in(language)
+                                        : std::string(state_name(figure->state, language));
+          const auto title =
+              app::column_title(session, {asked.key, figure->address.column}, place.period);
+          table.row({title.in(language), figure->text(language), state});
+        }
+        table.print(context.out);
+        return done;
+      });
 }
 
 int run_explain(const Context& context, const Asked& asked) {
@@ -91,127 +92,124 @@ int run_explain(const Context& context, const Asked& asked) {
 }
 
 int run_statement(const Context& context, const Asked& asked) {
-  return ask(context, asked,
-             [&](app::Session& session, const app::Place& place, Language language,
-                 Diagnostics& diagnostics) -> int {
-               const auto statement =
-                   app::find_statement(session, asked.key, place, diagnostics);
-               if (!statement) return wrong_input;
-               if (context.json) {
-                 context.out << app::to_json(*statement, language) << '\n';
-                 return done;
-               }
-               context.out << statement->title.in(language);
-               if (!statement->common_unit.empty()) {
-                 context.out << " (" << statement->common_unit << ')';
-               }
-               context.out << "\n\n";
-               TextTable table;
-               table.column(statement->row_title.in(language), TextTable::Align::left);
-               for (const auto& column : statement->columns) {
-                 table.column(column.title.in(language), TextTable::Align::right);
-               }
-               for (const auto& row : statement->rows) {
-                 std::vector<std::string> cells = {
-                     std::string(static_cast<std::size_t>(row.indent) * 2, ' ') +
-                     row.label.in(language)};
-                 for (const FigurePtr& cell : row.cells) {
-                   cells.push_back(cell->text(language, statement->common_unit.empty()));
-                 }
-                 cells.resize(statement->columns.size() + 1);
-                 table.row(std::move(cells));
-               }
-               table.print(context.out);
-               return done;
-             });
+  return ask(
+      context, asked,
+      [&](app::Session& session, const app::Place& place, Language language,
+          Diagnostics& diagnostics) -> int {
+        const auto statement = app::find_statement(session, asked.key, place, diagnostics);
+        if (!statement) return wrong_input;
+        if (context.json) {
+          context.out << app::to_json(*statement, language) << '\n';
+          return done;
+        }
+        context.out << statement->title.in(language);
+        if (!statement->common_unit.empty()) {
+          context.out << " (" << statement->common_unit << ')';
+        }
+        context.out << "\n\n";
+        TextTable table;
+        table.column(statement->row_title.in(language), TextTable::Align::left);
+        for (const auto& column : statement->columns) {
+          table.column(column.title.in(language), TextTable::Align::right);
+        }
+        for (const auto& row : statement->rows) {
+          std::vector<std::string> cells = {
+              std::string(static_cast<std::size_t>(row.indent) * 2, ' ') + row.label.in(language)};
+          for (const FigurePtr& cell : row.cells) {
+            cells.push_back(cell->text(language, statement->common_unit.empty()));
+          }
+          cells.resize(statement->columns.size() + 1);
+          table.row(std::move(cells));
+        }
+        table.print(context.out);
+        return done;
+      });
 }
 
 int run_scorecard(const Context& context, const Asked& asked) {
-  return ask(context, asked,
-             [&](app::Session& session, const app::Place& place, Language language,
-                 Diagnostics& diagnostics) -> int {
-               const auto scorecard =
-                   app::find_scorecard(session, asked.goal, place, diagnostics);
-               if (!scorecard) return wrong_input;
-               if (context.json) {
-                 context.out << app::to_json(*scorecard, language) << '\n';
-                 return done;
-               }
-               const bool swedish = language == Language::swedish;
-               TextTable table;
-               table.column(swedish ? "Indikator" : "Indicator", TextTable::Align::left);
-               table.column(swedish ? "Utfall" : "Outcome", TextTable::Align::right);
-               table.column(swedish ? "Mål" : "Target", TextTable::Align::right);
-               table.column(swedish ? "Fg år" : "Previous", TextTable::Align::right);
-               table.column("Status", TextTable::Align::left);
-               table.column("Trend", TextTable::Align::left);
-               for (const ScorecardRow& row : scorecard->rows) {
-                 table.row({row.name.in(language), row.outcome->text(language),
-                            row.target_text.in(language),
-                            row.previous ? row.previous->text(language) : "",
-                            std::string(status_name(row.status, language)),
-                            std::string(trend_name(row.trend, language))});
-               }
-               table.print(context.out);
-               return done;
-             });
+  return ask(
+      context, asked,
+      [&](app::Session& session, const app::Place& place, Language language,
+          Diagnostics& diagnostics) -> int {
+        const auto scorecard = app::find_scorecard(session, asked.goal, place, diagnostics);
+        if (!scorecard) return wrong_input;
+        if (context.json) {
+          context.out << app::to_json(*scorecard, language) << '\n';
+          return done;
+        }
+        const bool swedish = language == Language::swedish;
+        TextTable table;
+        table.column(swedish ? "Indikator" : "Indicator", TextTable::Align::left);
+        table.column(swedish ? "Utfall" : "Outcome", TextTable::Align::right);
+        table.column(swedish ? "Mål" : "Target", TextTable::Align::right);
+        table.column(swedish ? "Fg år" : "Previous", TextTable::Align::right);
+        table.column("Status", TextTable::Align::left);
+        table.column("Trend", TextTable::Align::left);
+        for (const ScorecardRow& row : scorecard->rows) {
+          table.row({row.name.in(language), row.outcome->text(language),
+                     row.target_text.in(language), row.previous ? row.previous->text(language) : "",
+                     std::string(status_name(row.status, language)),
+                     std::string(trend_name(row.trend, language))});
+        }
+        table.print(context.out);
+        return done;
+      });
 }
 
 int run_goals(const Context& context, const Asked& asked) {
-  return ask(context, asked,
-             [&](app::Session& session, const app::Place& place, Language language,
-                 Diagnostics&) -> int {
-               const auto goals = session.evaluator().goals(place.unit, place.period);
-               if (context.json) {
-                 context.out << app::to_json(goals, language) << '\n';
-                 return done;
-               }
-               const bool swedish = language == Language::swedish;
-               TextTable table;
-               table.column(swedish ? "Mål" : "Goal", TextTable::Align::left);
-               table.column(swedish ? "Uppnådda" : "Attained", TextTable::Align::right);
-               table.column("Status", TextTable::Align::left);
-               table.column("Trend", TextTable::Align::left);
-               for (const GoalAttainment& goal : goals) {
-                 table.row({std::string(static_cast<std::size_t>(goal.indent) * 2, ' ') +
-                                goal.name.in(language),
-                            std::to_string(goal.attained) + "/" + std::to_string(goal.judged),
-                            std::string(status_name(goal.status, language)),
-                            std::string(trend_name(goal.trend, language))});
-               }
-               table.print(context.out);
-               if (!goals.empty()) context.out << '\n' << goals.front().rule.in(language) << '\n';
-               return done;
-             });
+  return ask(
+      context, asked,
+      [&](app::Session& session, const app::Place& place, Language language, Diagnostics&) -> int {
+        const auto goals = session.evaluator().goals(place.unit, place.period);
+        if (context.json) {
+          context.out << app::to_json(goals, language) << '\n';
+          return done;
+        }
+        const bool swedish = language == Language::swedish;
+        TextTable table;
+        table.column(swedish ? "Mål" : "Goal", TextTable::Align::left);
+        table.column(swedish ? "Uppnådda" : "Attained", TextTable::Align::right);
+        table.column("Status", TextTable::Align::left);
+        table.column("Trend", TextTable::Align::left);
+        for (const GoalAttainment& goal : goals) {
+          table.row(
+              {std::string(static_cast<std::size_t>(goal.indent) * 2, ' ') + goal.name.in(language),
+               std::to_string(goal.attained) + "/" + std::to_string(goal.judged),
+               std::string(status_name(goal.status, language)),
+               std::string(trend_name(goal.trend, language))});
+        }
+        table.print(context.out);
+        if (!goals.empty()) context.out << '\n' << goals.front().rule.in(language) << '\n';
+        return done;
+      });
 }
 
 int run_findings(const Context& context, const Asked& asked) {
-  return ask(context, asked,
-             [&](app::Session& session, const app::Place& place, Language language,
-                 Diagnostics&) -> int {
-               const auto findings = session.evaluator().findings(place.unit, place.period);
-               if (context.json) {
-                 context.out << app::to_json(findings, language) << '\n';
-                 return done;
-               }
-               const bool swedish = language == Language::swedish;
-               TextTable table;
-               table.column(swedish ? "Vad" : "What", TextTable::Align::left);
-               table.column(swedish ? "Visas" : "Shown", TextTable::Align::right);
-               table.column(swedish ? "Annat värde" : "Other", TextTable::Align::right);
-               table.column(swedish ? "Skillnad" : "Difference", TextTable::Align::right);
-               table.column(swedish ? "Bedömning" : "Judgement", TextTable::Align::left);
-               for (const Finding& finding : findings) {
-                 const char* judgement =
-                     finding.within_rounding ? (swedish ? "inom avrundning" : "within rounding")
-                                             : (swedish ? "att utreda" : "to look into");
-                 table.row({finding.title.in(language), finding.shown->text(language),
-                            finding.other->text(language), finding.difference->text(language),
-                            judgement});
-               }
-               table.print(context.out);
-               return done;
-             });
+  return ask(
+      context, asked,
+      [&](app::Session& session, const app::Place& place, Language language, Diagnostics&) -> int {
+        const auto findings = session.evaluator().findings(place.unit, place.period);
+        if (context.json) {
+          context.out << app::to_json(findings, language) << '\n';
+          return done;
+        }
+        const bool swedish = language == Language::swedish;
+        TextTable table;
+        table.column(swedish ? "Vad" : "What", TextTable::Align::left);
+        table.column(swedish ? "Visas" : "Shown", TextTable::Align::right);
+        table.column(swedish ? "Annat värde" : "Other", TextTable::Align::right);
+        table.column(swedish ? "Skillnad" : "Difference", TextTable::Align::right);
+        table.column(swedish ? "Bedömning" : "Judgement", TextTable::Align::left);
+        for (const Finding& finding : findings) {
+          const char* judgement = finding.within_rounding
+                                      ? (swedish ? "inom avrundning" : "within rounding")
+                                      : (swedish ? "att utreda" : "to look into");
+          table.row({finding.title.in(language), finding.shown->text(language),
+                     finding.other->text(language), finding.difference->text(language), judgement});
+        }
+        table.print(context.out);
+        return done;
+      });
 }
 
 using Run = int (*)(const Context&, const Asked&);
@@ -222,8 +220,9 @@ std::shared_ptr<Asked> asking_command(CLI::App& app, Context& context, Action& a
                                       const std::string& example, Run run, CLI::App*& command) {
   auto asked = std::make_shared<Asked>();
   command = region_command(app, context, name, what, example);
-  command->add_option("--period", asked->period,
-                      "2024, 2024-04, 2024-Q1, 2024-T1, 2024-D (delår) or 2024-01..2024-04")
+  command
+      ->add_option("--period", asked->period,
+                   "2024, 2024-04, 2024-Q1, 2024-T1, 2024-D (delår) or 2024-01..2024-04")
       ->required();
   command->add_option("--unit", asked->unit, "Unit code; default the region's own");
   command->callback([&context, &action, asked, run] {
@@ -241,7 +240,8 @@ void add_figure(CLI::App& app, Context& context, Action& action) {
       "figure regions/vastmanland economy.result --period 2024-T1 --compare budget,previous",
       run_figure, command);
   command->add_option("key", asked->key, "A measure, an indicator, or STATEMENT/ROW")->required();
-  command->add_option("--column", asked->column, "A column instead of the outcome, e.g. ytd_budget");
+  command->add_option("--column", asked->column,
+                      "A column instead of the outcome, e.g. ytd_budget");
   command->add_option("--compare", asked->compare, "budget, previous, forecast, r12; by comma");
 }
 
@@ -266,10 +266,9 @@ void add_statement(CLI::App& app, Context& context, Action& action) {
 
 void add_scorecard(CLI::App& app, Context& context, Action& action) {
   CLI::App* command = nullptr;
-  auto asked = asking_command(app, context, action, "scorecard",
-                              "Print indicators with target, status and trend",
-                              "scorecard regions/vastmanland --period 2024-T1", run_scorecard,
-                              command);
+  auto asked = asking_command(
+      app, context, action, "scorecard", "Print indicators with target, status and trend",
+      "scorecard regions/vastmanland --period 2024-T1", run_scorecard, command);
   command->add_option("--goal", asked->goal, "Only the indicators of this goal");
 }
 
@@ -281,9 +280,10 @@ void add_goals(CLI::App& app, Context& context, Action& action) {
 
 void add_findings(CLI::App& app, Context& context, Action& action) {
   CLI::App* command = nullptr;
-  asking_command(app, context, action, "findings",
-                 "Print what is said twice and differently, and totals that their parts do not make",
-                 "findings regions/vastmanland --period 2024-T1", run_findings, command);
+  asking_command(
+      app, context, action, "findings",
+      "Print what is said twice and differently, and totals that their parts do not make",
+      "findings regions/vastmanland --period 2024-T1", run_findings, command);
 }
 
 }  // namespace redthread::cli

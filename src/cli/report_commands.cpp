@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // Commands that write and prove reports: report, proof.
-#include <CLI/CLI.hpp>
 #include <memory>
 #include <ostream>
+
+#include <CLI/CLI.hpp>
 
 #include "app/json.hpp"
 #include "app/messages.hpp"
@@ -48,10 +49,14 @@ int run_report(const Context& context, const ReportOptions& options) {
 
 const char* words_of(audit::Verdict verdict) {
   switch (verdict) {
-    case audit::Verdict::equal: return "equal";
-    case audit::Verdict::rounding: return "rounding";
-    case audit::Verdict::published_error: return "published error";
-    case audit::Verdict::unexplained: return "UNEXPLAINED";
+    case audit::Verdict::equal:
+      return "equal";
+    case audit::Verdict::rounding:
+      return "rounding";
+    case audit::Verdict::published_error:
+      return "published error";
+    case audit::Verdict::unexplained:
+      return "UNEXPLAINED";
   }
   return "";
 }
@@ -92,7 +97,8 @@ void add_report(CLI::App& app, Context& context, Action& action) {
       "report regions/vastmanland delarsrapport --period 2024-T1 --out out --format html,xlsx");
   auto options = std::make_shared<ReportOptions>();
   command->add_option("report", options->report, "The template: reports/REPORT.md")->required();
-  command->add_option("--period", options->period, "The reporting period, e.g. 2024-T1")->required();
+  command->add_option("--period", options->period, "The reporting period, e.g. 2024-T1")
+      ->required();
   command->add_option("--out", options->out, "The folder to write to; default out");
   command->add_option("--format", options->formats, "html, xlsx, json; by comma; default all")
       ->delimiter(',');

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/run.hpp"
 
-#include <CLI/CLI.hpp>
 #include <ostream>
+
+#include <CLI/CLI.hpp>
 
 #include "app/json.hpp"
 #include "base/error.hpp"
@@ -51,16 +52,18 @@ int run(int argc, const char* const* argv, std::ostream& out, std::ostream& err)
   Context context{out, err, {}, {}, {}, false};
   Action action;
 
-  CLI::App app("Röda tråden: from a region folder to figures that can be followed and reports that "
-               "add up.",
-               "redthread");
+  CLI::App app(
+      "Röda tråden: from a region folder to figures that can be followed and reports that "
+      "add up.",
+      "redthread");
   app.require_subcommand(1);
   app.set_version_flag("--version", std::string("redthread " REDTHREAD_VERSION));
-  app.footer("Example:\n  redthread report regions/vastmanland delarsrapport --period 2024-T1 "
-             "--out out\n\nExit codes: 0 done, 1 the answer is no, 2 wrong input, 3 cannot go on.");
-  for (const auto add : {add_check, add_init, add_load, add_deliveries, add_quarantine, add_figure,
-                         add_explain, add_statement, add_scorecard, add_goals, add_findings,
-                         add_report, add_proof}) {
+  app.footer(
+      "Example:\n  redthread report regions/vastmanland delarsrapport --period 2024-T1 "
+      "--out out\n\nExit codes: 0 done, 1 the answer is no, 2 wrong input, 3 cannot go on.");
+  for (const auto add :
+       {add_check, add_init, add_load, add_deliveries, add_quarantine, add_figure, add_explain,
+        add_statement, add_scorecard, add_goals, add_findings, add_report, add_proof}) {
     add(app, context, action);
   }
 

@@ -8,10 +8,10 @@ namespace redthread::cli {
 /// Exit codes, the same for every command.
 enum ExitCode {
   done = 0,
-  says_no = 1,        ///< the command worked, and the answer is no (an unexplained figure)
-  wrong_input = 2,    ///< what a person wrote: a region folder, a delivery, an option
-  cannot_go_on = 3,   ///< disk, engine, another process holds the warehouse
-  internal_error = 70 ///< our own bug
+  says_no = 1,         ///< the command worked, and the answer is no (an unexplained figure)
+  wrong_input = 2,     ///< what a person wrote: a region folder, a delivery, an option
+  cannot_go_on = 3,    ///< disk, engine, another process holds the warehouse
+  internal_error = 70  ///< our own bug
 };
 
 /// Runs one command. Results go to `out`, diagnostics and errors to `err` (with `--json`,

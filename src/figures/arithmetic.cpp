@@ -6,11 +6,28 @@
 #include "figures/states.hpp"
 
 namespace redthread::figures::arithmetic {
+namespace {
+
+bool differ_in_parts(const Figure& a, const Figure& b) {
+  if (a.state != State::partial && b.state != State::partial) return false;
+  return a.parts_present != b.parts_present || a.parts_expected != b.parts_expected;
+}
+
+}  // namespace
 
 void negate(Figure& result, FigurePtr operand) {
   result.operation = Operation::negate;
   result.operands = {std::move(operand)};
   if (take_state(result, result.operands)) result.value = -*result.operands[0]->value;
+}
+
+void add_up(Figure& result, std::vector<FigurePtr> terms) {
+  result.operation = Operation::add;
+  result.operands = std::move(terms);
+  if (!take_state(result, result.operands)) return;
+  Exact total = 0;
+  for (const FigurePtr& term : result.operands) total = total + *term->value;
+  result.value = total;
 }
 
 void combine(Figure& result, Operation operation, FigurePtr left, FigurePtr right) {
@@ -20,9 +37,6 @@ void combine(Figure& result, Operation operation, FigurePtr left, FigurePtr righ
   const Exact a = *result.operands[0]->value;
   const Exact b = *result.operands[1]->value;
   switch (operation) {
-    case Operation::add:
-      result.value = a + b;
-      return;
     case Operation::subtract:
       result.value = a - b;
       return;
@@ -32,6 +46,9 @@ void combine(Figure& result, Operation operation, FigurePtr left, FigurePtr righ
     case Operation::divide:
       if (b.is_zero()) {
         make_missing(result, {"nämnaren är noll", "the denominator is zero"});
+      } else if (differ_in_parts(*result.operands[0], *result.operands[1])) {
+        make_missing(result, {"täljare och nämnare omfattar inte samma delar",
+                              "numerator and denominator do not cover the same parts"});
       } else {
         result.value = a / b;
       }
@@ -39,7 +56,7 @@ void combine(Figure& result, Operation operation, FigurePtr left, FigurePtr righ
     default:
       break;
   }
-  REDTHREAD_ASSERT(false, "only the four arithmetic operations combine two figures");
+  REDTHREAD_ASSERT(false, "only subtraction, multiplication and division combine two figures");
 }
 
 }  // namespace redthread::figures::arithmetic

@@ -12,12 +12,24 @@ bool other_sign(Exact a, Exact b) {
   return !a.is_zero() && !b.is_zero() && a.is_negative() != b.is_negative();
 }
 
+LocalText only_parts(const Figure& side) {
+  const std::string present = std::to_string(side.parts_present);
+  const std::string expected = std::to_string(side.parts_expected);
+  return {"bara " + present + " av " + expected + " delar finns, så talen jämförs inte",
+          "only " + present + " of " + expected + " parts are in, so they are not compared"};
+}
+
 /// Whether the two may be compared; when not, `result` says why.
 bool comparable(Figure& result, const FigurePtr& left, const FigurePtr& right,
                 std::optional<Month> changed_since) {
   if (!left->value || !right->value) return true;  // missing says more
   if (changed_since) {
     make_missing(result, new_method_since(*changed_since), State::not_comparable);
+    return false;
+  }
+  for (const FigurePtr& side : {left, right}) {
+    if (side->state != State::partial) continue;
+    make_missing(result, only_parts(*side));
     return false;
   }
   if (left->period == right->period) return true;

@@ -7,10 +7,10 @@
 #include <string>
 #include <utility>
 
-#include "figures/precision.hpp"
 #include "figures/spans.hpp"
 #include "figures/states.hpp"
 #include "figures/subject.hpp"
+#include "model/interval.hpp"
 
 namespace redthread::figures {
 namespace {

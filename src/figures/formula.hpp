@@ -23,7 +23,10 @@ struct Where {
 /// operand has none. Division by zero is missing, with the reason.
 namespace arithmetic {
 void negate(Figure& result, FigurePtr operand);
-/// `operation`: add, subtract, multiply or divide.
+/// The sum of them all: `a + b + c` is one figure with three operands.
+void add_up(Figure& result, std::vector<FigurePtr> terms);
+/// `operation`: subtract, multiply or divide. A quotient of two figures of which one is partial has
+/// no value unless both have the same number of parts: it would set a part against the whole.
 void combine(Figure& result, Operation operation, FigurePtr left, FigurePtr right);
 }  // namespace arithmetic
 
@@ -40,6 +43,8 @@ class FormulaWalk {
 
  private:
   Figure blank(const Expression& expression, const Where& where) const;
+  /// The terms of a chain of additions.
+  std::vector<FigurePtr> terms(const Expression& expression, const Where& where) const;
   FigurePtr call(const Expression& expression, const Where& where) const;
   FigurePtr same(const Expression& expression, const Where& where, const FigurePtr& operand) const;
 

@@ -14,14 +14,13 @@ using Function = Expression::Function;
 
 Operation operation_of(Kind kind) {
   switch (kind) {
-    case Kind::add:
-      return Operation::add;
     case Kind::subtract:
       return Operation::subtract;
     case Kind::multiply:
       return Operation::multiply;
     case Kind::divide:
       return Operation::divide;
+    case Kind::add:
     case Kind::number:
     case Kind::key:
     case Kind::negate:
@@ -87,7 +86,11 @@ FigurePtr FormulaWalk::figure(const Expression& expression, const Where& where) 
       arithmetic::negate(result, figure(expression.operands[0], where));
       return store_.keep(std::move(result));
     }
-    case Kind::add:
+    case Kind::add: {
+      Figure result = blank(expression, where);
+      arithmetic::add_up(result, terms(expression, where));
+      return store_.keep(std::move(result));
+    }
     case Kind::subtract:
     case Kind::multiply:
     case Kind::divide:
@@ -97,6 +100,13 @@ FigurePtr FormulaWalk::figure(const Expression& expression, const Where& where) 
   arithmetic::combine(result, operation_of(expression.kind), figure(expression.operands[0], where),
                       figure(expression.operands[1], where));
   return store_.keep(std::move(result));
+}
+
+std::vector<FigurePtr> FormulaWalk::terms(const Expression& expression, const Where& where) const {
+  if (expression.kind != Kind::add) return {figure(expression, where)};
+  std::vector<FigurePtr> all = terms(expression.operands[0], where);
+  for (FigurePtr& term : terms(expression.operands[1], where)) all.push_back(std::move(term));
+  return all;
 }
 
 FigurePtr FormulaWalk::same(const Expression& expression, const Where& where,

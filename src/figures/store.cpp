@@ -53,7 +53,24 @@ FigurePtr FigureStore::keep(Figure figure) {
   return place->second;
 }
 
-FigurePtr FigureStore::shown(const FigurePtr& figure, const NumberFormat& format) {
+namespace {
+
+/// `number 0` says how many decimals to show, not in which unit: hours stay hours.
+NumberFormat fitted(const NumberFormat& wanted, const NumberFormat& own) {
+  const bool only_decimals = wanted.style == NumberFormat::Style::number &&
+                             own.style == NumberFormat::Style::number &&
+                             wanted.divisor == Exact(1) && wanted.suffix.empty();
+  if (!only_decimals) return wanted;
+  NumberFormat format = own;
+  format.decimals = wanted.decimals;
+  format.always_sign = wanted.always_sign;
+  return format;
+}
+
+}  // namespace
+
+FigurePtr FigureStore::shown(const FigurePtr& figure, const NumberFormat& wanted) {
+  const NumberFormat format = fitted(wanted, figure->format);
   if (figure->format == format) return figure;
   const std::string key =
       fmt::format("{}|{}|{}|{}|{}|{}", figure->id, static_cast<int>(format.style), format.decimals,

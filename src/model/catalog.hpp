@@ -60,8 +60,8 @@ struct Fact {
 };
 
 enum class Better { higher, lower, none };
-enum class Aggregation { sum, none };              ///< over units and categories
-enum class TimeBehaviour { flow, last, mean };     ///< flows add over months
+enum class Aggregation { sum, none };           ///< over units and categories
+enum class TimeBehaviour { flow, last, mean };  ///< flows add over months
 
 /// A definition or method in force from a month (inclusive); empty `from` = always.
 struct DefinitionVersion {
@@ -95,21 +95,28 @@ struct Measure {
 /// A target (målvärde) of one year, set by a level, for the whole region or one unit.
 struct Target {
   enum class Type {
-    at_least, at_most, less, greater, interval,
-    increase, decrease,              ///< from last year, any amount
-    change_at_least, change_at_most, ///< a stated change from last year
-    yes, done_by,
+    at_least,
+    at_most,
+    less,
+    greater,
+    interval,
+    increase,
+    decrease,  ///< from last year, any amount
+    change_at_least,
+    change_at_most,  ///< a stated change from last year
+    yes,
+    done_by,
   };
   Type type = Type::at_least;
   int year = 0;
-  Exact low;               ///< the bound, in base units; for a relative change, a share
-  Exact high;              ///< interval only
-  bool relative = false;   ///< change_*: in percent of last year
+  Exact low;                 ///< the bound, in base units; for a relative change, a share
+  Exact high;                ///< interval only
+  bool relative = false;     ///< change_*: in percent of last year
   std::optional<Date> date;  ///< done_by
-  std::string level;       ///< council, board, administration, unit ...; empty = not stated
-  std::string unit_code;   ///< empty = all units
-  bool pro_rated = false;  ///< a yearly flow target shared out over the months
-  std::string written;     ///< `>= 95 %`, as written
+  std::string level;         ///< council, board, administration, unit ...; empty = not stated
+  std::string unit_code;     ///< empty = all units
+  bool pro_rated = false;    ///< a yearly flow target shared out over the months
+  std::string written;       ///< `>= 95 %`, as written
   Span place;
 };
 
@@ -125,11 +132,11 @@ struct Indicator {
   SpanRule period = SpanRule::ytd;
   Scenario scenario = Scenario::actual;  ///< forecast for an indicator on the year's landing
   std::vector<Target> targets;
-  Exact tolerance;  ///< the yellow band beyond the target, in base units
-  Exact dead_band;  ///< changes smaller than or equal to this are neutral, in base units
+  Exact tolerance;   ///< the yellow band beyond the target, in base units
+  Exact dead_band;   ///< changes smaller than or equal to this are neutral, in base units
   std::string goal;  ///< key of the goal it hangs on, or empty
   LocalText definition;
-  LocalText note;    ///< printed beside the value
+  LocalText note;  ///< printed beside the value
   std::string source;
   redthread::Span place;
 };
@@ -147,9 +154,9 @@ struct ColumnRule {
   Scenario scenario = Scenario::actual;
   SpanRule span = SpanRule::ytd;
   int years_back = 0;
-  Cell cell;            ///< added to the row's cell
-  std::string unit;     ///< another organisational unit; empty = the asked one
-  std::string left;     ///< column keys
+  Cell cell;         ///< added to the row's cell
+  std::string unit;  ///< another organisational unit; empty = the asked one
+  std::string left;  ///< column keys
   std::string right;
   std::optional<Expression> formula;
 };
@@ -174,8 +181,8 @@ struct StatementRow {
   std::optional<Expression> value;  ///< absent for headings
   std::string parent;               ///< row key; sets the indent
   Style style = Style::normal;
-  std::string unit;                 ///< organisational unit; empty = the asked one
-  std::string expand;               ///< a breakdown key, or `units`: rows made from it below this
+  std::string unit;    ///< organisational unit; empty = the asked one
+  std::string expand;  ///< a breakdown key, or `units`: rows made from it below this
   LocalText note;
   int indent = 0;
   Span place;
@@ -187,7 +194,7 @@ struct Statement {
   LocalText title;
   LocalText note;
   LocalText source;
-  LocalText row_title;  ///< head of the label column
+  LocalText row_title;                   ///< head of the label column
   std::vector<StatementColumn> columns;  ///< all that are needed, hidden ones included
   std::vector<StatementRow> rows;
   /// A format for the whole table (`mnkr 1`); rows' measures decide when absent.

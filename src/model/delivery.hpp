@@ -9,9 +9,9 @@ namespace redthread {
 
 /// One delivery: a file that was taken in whole, with its manifest.
 struct Delivery {
-  int id = 0;           ///< rising number in the warehouse
+  int id = 0;  ///< rising number in the warehouse
   std::string fact;
-  std::string file;     ///< relative to the region folder: `data/annex/production.csv`
+  std::string file;  ///< relative to the region folder: `data/annex/production.csv`
   std::string sha256;
   std::int64_t rows = 0;  ///< rows taken in
   std::int64_t quarantined = 0;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "model/document.hpp"
 
+#include <ranges>
 #include <string_view>
 #include <unordered_set>
 
@@ -51,8 +52,8 @@ std::vector<FigurePtr> all_figures(const Document& document) {
       waiting.pop_back();
       if (!figure || !seen.insert(figure.get()).second) continue;
       if (ids.insert(figure->id).second) figures.push_back(figure);
-      for (auto operand = figure->operands.rbegin(); operand != figure->operands.rend(); ++operand) {
-        waiting.push_back(&*operand);
+      for (const FigurePtr& operand : figure->operands | std::views::reverse) {
+        waiting.push_back(&operand);
       }
     }
   }

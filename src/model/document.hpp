@@ -38,7 +38,7 @@ struct Heading {
 };
 struct Paragraph {
   Runs runs;
-  bool lead = false;     ///< an introduction
+  bool lead = false;        ///< an introduction
   std::string byline = {};  ///< for comments, on the last paragraph: who and when
   bool comment = false;     ///< part of a comment, which ends with the paragraph that has a byline
 };
@@ -58,7 +58,7 @@ struct Table {
     int row_span = 1;
   };
   struct Cell {
-    Runs runs;             ///< text, or one figure, around which short text may stand (`≥ 95 %`, `47,6 ¹`)
+    Runs runs;  ///< text, or one figure, around which short text may stand (`≥ 95 %`, `47,6 ¹`)
     Fill fill = Fill::none;
     bool row_header = false;
     int column_span = 1;
@@ -70,11 +70,11 @@ struct Table {
     std::vector<Cell> cells;
   };
   std::string id;
-  std::string sheet;            ///< short name for a spreadsheet's tab
+  std::string sheet;  ///< short name for a spreadsheet's tab
   std::string caption;
-  std::string summary = {};     ///< a sentence under the caption, for what the table adds up to
-  std::string measure_unit;     ///< `Belopp i mnkr`; empty when cells carry theirs
-  std::vector<Align> columns;   ///< one a column
+  std::string summary = {};    ///< a sentence under the caption, for what the table adds up to
+  std::string measure_unit;    ///< `Belopp i mnkr`; empty when cells carry theirs
+  std::vector<Align> columns;  ///< one a column
   std::vector<std::vector<HeaderCell>> header;
   std::vector<Row> rows;
   std::vector<std::string> notes;
@@ -104,7 +104,7 @@ struct Document {
   std::string title;
   std::string subtitle;
   std::string publisher;
-  std::string status;    ///< `Utkast` until it is signed
+  std::string status;  ///< `Utkast` until it is signed
   Language language = Language::swedish;
   Period period;
   std::string catalog_sha256;

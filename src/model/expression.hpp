@@ -23,14 +23,14 @@ std::string to_string(const Cell& cell);
 /// evaluates it. Names are resolved and measure units are checked before anyone evaluates.
 struct Expression {
   enum class Kind {
-    number,    ///< `431.25 h`: `number` in `unit`
-    key,       ///< a measure (or a statement column) with an optional breakdown cell
-    negate,    ///< one operand
-    add,       ///< two operands, as the next three
+    number,  ///< `431.25 h`: `number` in `unit`
+    key,     ///< a measure (or a statement column) with an optional breakdown cell
+    negate,  ///< one operand
+    add,     ///< two operands, as the next three
     subtract,
     multiply,
     divide,
-    call,      ///< `function` with operands
+    call,  ///< `function` with operands
   };
   enum class Function {
     none,

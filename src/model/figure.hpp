@@ -29,12 +29,12 @@ enum class Operation {
   constant,     ///< a number in a formula, or a region parameter
   negate,
   add,
-  subtract,     ///< operand 0 - operand 1; also deviation
+  subtract,  ///< operand 0 - operand 1; also deviation
   multiply,
-  divide,       ///< operand 0 / operand 1; also share
-  change,       ///< (|0| - |1|) / |1|
-  same,         ///< the operand itself, seen over another span or by another name
-  absent,       ///< nothing was delivered
+  divide,  ///< operand 0 / operand 1; also share
+  change,  ///< (|0| - |1|) / |1|
+  same,    ///< the operand itself, seen over another span or by another name
+  absent,  ///< nothing was delivered
 };
 
 /// Where a figure stands: stable, used alike by commands, pages and documents. Text form:
@@ -43,9 +43,9 @@ struct FigureAddress {
   std::string region;
   std::string subject;  ///< measure with cell, indicator, or formula text
   std::string unit;
-  Period period;        ///< the period that was asked for
+  Period period;  ///< the period that was asked for
   std::string view = "as_was";
-  std::string column;   ///< `ytd`, `ytd_budget_deviation`, ...
+  std::string column;  ///< `ytd`, `ytd_budget_deviation`, ...
 };
 std::string to_string(const FigureAddress& address);
 
@@ -62,16 +62,16 @@ struct Figure {
   MeasureUnit unit;
   NumberFormat format;
   State state = State::missing;
-  LocalText state_note;     ///< why, e.g. `ny metod sedan mars 2024`
-  int parts_present = 1;    ///< k of
-  int parts_expected = 1;   ///< n
+  LocalText state_note;    ///< why, e.g. `ny metod sedan mars 2024`
+  int parts_present = 1;   ///< k of
+  int parts_expected = 1;  ///< n
 
   Operation operation = Operation::absent;
-  Period period;            ///< the months that it covers, after lag
+  Period period;  ///< the months that it covers, after lag
   Scenario scenario = Scenario::actual;
-  std::string definition;          ///< the formula as canonical text, or the fact and measure
+  std::string definition;  ///< the formula as canonical text, or the fact and measure
   int definition_version = 1;
-  LocalText explanation;           ///< the measure's definition in words
+  LocalText explanation;  ///< the measure's definition in words
   std::string definition_source;
   std::vector<FigurePtr> operands;
   std::vector<SourceRow> sources;

@@ -29,7 +29,7 @@ struct Activity {
   std::string section;     ///< group key
   std::string section_name;
   std::string time_frame;
-  std::string status;      ///< not_started, as_planned, delayed, done, paused; empty = not stated
+  std::string status;  ///< not_started, as_planned, delayed, done, paused; empty = not stated
   Span place;
 };
 

@@ -14,7 +14,7 @@ namespace redthread {
 struct StatementTable {
   struct Column {
     std::string key;
-    LocalText title;        ///< `Utfall jan–apr 2024`
+    LocalText title;  ///< `Utfall jan–apr 2024`
   };
   struct Row {
     std::string key;
@@ -49,8 +49,8 @@ struct ScorecardRow {
   LocalText name;
   LocalText note;
   FigurePtr outcome;
-  FigurePtr previous;   ///< the same span last year
-  FigurePtr target;     ///< the bound as a figure, when it is a number; else nullptr
+  FigurePtr previous;     ///< the same span last year
+  FigurePtr target;       ///< the bound as a figure, when it is a number; else nullptr
   LocalText target_text;  ///< `≥ 95 %`, `färre än föregående år`; empty = no target
   std::string target_level;
   FigurePtr to_target;  ///< outcome - bound (pp for percent); nullptr when there is no bound
@@ -80,10 +80,10 @@ struct GoalAttainment {
 struct Finding {
   enum class Kind { total_vs_parts, units_vs_parent, duplicate, span_vs_parts };
   Kind kind = Kind::duplicate;
-  LocalText title;        ///< what it is about
-  FigurePtr shown;        ///< the one that is shown
-  FigurePtr other;        ///< the one that it was compared with
-  FigurePtr difference;   ///< shown - other
+  LocalText title;               ///< what it is about
+  FigurePtr shown;               ///< the one that is shown
+  FigurePtr other;               ///< the one that it was compared with
+  FigurePtr difference;          ///< shown - other
   bool within_rounding = false;  ///< explained by the decimals that the values were given with
 };
 std::string_view to_string(Finding::Kind kind);

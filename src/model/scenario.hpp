@@ -19,13 +19,13 @@ std::string_view scenario_name(Scenario scenario, Language language);  ///< `utf
 /// What can be said of a figure's value. Missing is never zero.
 enum class State : unsigned char {
   present,
-  partial,         ///< k of n parts are in
-  missing,         ///< värde saknas
+  partial,  ///< k of n parts are in
+  missing,  ///< värde saknas
   preliminary,
   not_comparable,  ///< new method or definition in between
   not_measured,    ///< not measured this period
   not_applicable,
-  suppressed,      ///< below the disclosure threshold
+  suppressed,  ///< below the disclosure threshold
 };
 
 std::string_view to_string(State state);  ///< `present`, `not_comparable`, ...
