@@ -176,7 +176,7 @@ void difference(Row left, Row right, std::size_t months, MutableRow out) {
     // A part is never set against a whole.
     const bool partial = left.states[i] == State::partial || right.states[i] == State::partial;
     const State both = combined(left.states[i], right.states[i]);
-    const State state = partial && both == State::partial ? State::missing : both;
+    const State state = partial && has_value(both) ? State::missing : both;
     out.states[i] = state;
     out.values[i] = has_value(state) ? left.values[i] - right.values[i] : 0;
   }
