@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "base/message_code.hpp"
+
+namespace redthread::report {
+
+/// Diagnostics from parsing a template (or a comment), and from checking it against a catalog.
+inline constexpr MessageCode report_messages[] = {
+    {"report.bad_link", "A link does not lead to http(s) or to an #anchor, or holds a directive."},
+    {"report.bad_value", "An option's value cannot be used: a format or a yes/no is expected."},
+    {"report.control_character", "A template has a control character, which no text can contain."},
+    {"report.directive_in_comment",
+     "A comment has a block directive; only text and figures go there."},
+    {"report.directive_in_text",
+     "A block directive stands inside a line; it needs one of its own."},
+    {"report.duplicate_field", "The front matter says the same thing twice."},
+    {"report.duplicate_option", "A directive has the same option twice."},
+    {"report.empty_goal", "A scorecard's goal has no indicators."},
+    {"report.encoding", "A template is not UTF-8."},
+    {"report.extra_word", "A directive has more words than it takes."},
+    {"report.figure_in_heading", "A heading holds a figure; figures stand in text and tables."},
+    {"report.front_matter", "A line between the `+++` lines is not of the form name = \"value\"."},
+    {"report.front_matter_unclosed", "The front matter is never closed by a second `+++` line."},
+    {"report.heading_level", "A heading is deeper than four levels, or skips a level."},
+    {"report.image", "A template has an image, which is not supported yet."},
+    {"report.missing_option", "A directive lacks an option that it needs."},
+    {"report.missing_title", "The front matter does not give a title."},
+    {"report.missing_word", "A directive lacks a word that it needs."},
+    {"report.raw_html", "A template has raw HTML, which no other format could show."},
+    {"report.too_many_directives", "A template has more directives than the limit."},
+    {"report.too_many_errors",
+     "Reading stopped because of the number of errors; there may be more."},
+    {"report.unclosed_brace", "A directive's brace is never closed."},
+    {"report.unclosed_quote", "A quoted value is never closed."},
+    {"report.unit_mismatch", "A format does not fit what the figure counts (mnkr for a share)."},
+    {"report.unknown_anchor", "A link leads to an anchor that the document does not have."},
+    {"report.unknown_column", "A directive names a column that does not exist."},
+    {"report.unknown_comment", "A directive names a comment that does not exist."},
+    {"report.unknown_directive", "There is no such directive."},
+    {"report.unknown_field", "The front matter says something that is not known."},
+    {"report.unknown_goal", "A directive names a goal that does not exist."},
+    {"report.unknown_indicator", "A directive names an indicator that does not exist."},
+    {"report.unknown_key",
+     "A directive names a measure, indicator or statement that does not exist."},
+    {"report.unknown_option", "A directive has an option that it does not know."},
+    {"report.unknown_row", "A directive names a row that the statement does not have."},
+    {"report.unknown_section", "A directive names a section that no activity belongs to."},
+    {"report.unknown_statement", "A directive names a statement that does not exist."},
+    {"report.unknown_unit",
+     "A directive or the front matter names an organisational unit that does not exist."},
+    {"report.unsupported",
+     "Markdown that a report cannot show: code, rules, nested lists, quotes in lists."},
+};
+
+/// Codes of Error that report throws.
+inline constexpr MessageCode report_errors[] = {
+    {"report.workbook", "The spreadsheet could not be written."},
+};
+
+}  // namespace redthread::report

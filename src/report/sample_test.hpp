@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "model/catalog.hpp"
+#include "model/document.hpp"
+#include "report/template.hpp"
+
+namespace redthread::report {
+
+/// A small but complete report for tests: a catalog, a template that uses every directive, and
+/// answers built by hand (`report` knows no evaluator). The figures are made up.
+
+const Catalog& sample_catalog();
+ReportTemplate sample_template();
+/// Answers to whatever `parsed` asks for.
+Content sample_content(const Template& parsed);
+/// All of it composed.
+Document sample_document();
+
+/// A reported figure in kronor or the like: `value` is what stands in the file, `in_base` how many
+/// base units one of it is.
+FigurePtr sample_figure(std::string subject, std::string label, std::string column,
+                        std::string_view value, const NumberFormat& format,
+                        State state = State::present, LocalText state_note = {});
+
+}  // namespace redthread::report
