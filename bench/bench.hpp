@@ -14,7 +14,8 @@ struct Measurement {
   std::string name;  ///< `evaluate.dense`
   double value = 0;
   std::string unit;                                ///< `figures/s`, `MB`, `s`
-  std::optional<double> reference = std::nullopt;  ///< the same work in the plainest way, same unit
+  std::optional<double> reference = std::nullopt;  ///< measured in the same run, same unit
+  std::string reference_name = {};                 ///< what that is: `a plain loop over vectors`
   std::optional<double> goal = std::nullopt;       ///< `value` should be at least this ...
   bool goal_is_limit = false;                      ///< ... or at most
 

@@ -37,20 +37,20 @@ void print_json(const Measurement& m) {
   const auto or_null = [](const std::string& text) { return text.empty() ? "null" : text; };
   const auto holds = m.holds();
   fmt::print(
-      R"({{"name":"{}","value":{},"unit":"{}","reference":{},"ratio":{},"goal":{},"holds":{}}})"
+      R"({{"name":"{}","value":{},"unit":"{}","reference":{},"reference_name":{},"ratio":{},"goal":{},"holds":{}}})"
       "\n",
       m.name, number(m.value, 8), m.unit, or_null(number(m.reference, 8)),
-      or_null(number(m.ratio())), or_null(number(m.goal, 8)),
-      holds ? (*holds ? "true" : "false") : "null");
+      m.reference_name.empty() ? "null" : '"' + m.reference_name + '"', or_null(number(m.ratio())),
+      or_null(number(m.goal, 8)), holds ? (*holds ? "true" : "false") : "null");
 }
 
 void print_row(const Measurement& m) {
   const auto holds = m.holds();
   const std::string goal =
       m.goal ? (m.goal_is_limit ? "<= " : ">= ") + number(m.goal) : std::string();
-  fmt::print("{:<34} {:>12} {:<12} {:>12} {:>8} {:>12} {}\n", m.name, number(m.value), m.unit,
+  fmt::print("{:<34} {:>12} {:<10} {:>10} {:>8} {:>10} {:<6} {}\n", m.name, number(m.value), m.unit,
              number(m.reference), number(m.ratio(), 3), goal,
-             holds ? (*holds ? "holds" : "FAILS") : "");
+             holds ? (*holds ? "holds" : "FAILS") : "", m.reference_name);
 }
 
 int run(int argc, char** argv) {
@@ -68,8 +68,8 @@ int run(int argc, char** argv) {
   std::sort(all.begin(), all.end(),
             [](const Benchmark& a, const Benchmark& b) { return a.name < b.name; });
   if (!json) {
-    fmt::print("{:<34} {:>12} {:<12} {:>12} {:>8} {:>12}\n", "", "measured", "", "plainest",
-               "ratio", "goal");
+    fmt::print("{:<34} {:>12} {:<10} {:>10} {:>8} {:>10} {:<6} {}\n", "", "measured", "",
+               "reference", "ratio", "goal", "", "the reference is");
   }
   bool found = false;
   bool all_hold = true;
