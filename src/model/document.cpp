@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "model/document.hpp"
 
-#include <ranges>
+#include <cstddef>
 #include <string_view>
 #include <unordered_set>
 
@@ -52,8 +52,9 @@ std::vector<FigurePtr> all_figures(const Document& document) {
       waiting.pop_back();
       if (!figure || !seen.insert(figure.get()).second) continue;
       if (ids.insert(figure->id).second) figures.push_back(figure);
-      for (const FigurePtr& operand : figure->operands | std::views::reverse) {
-        waiting.push_back(&operand);
+      // A stack: the first operand comes out first when it goes in last.
+      for (std::size_t i = figure->operands.size(); i-- > 0;) {
+        waiting.push_back(&figure->operands[i]);
       }
     }
   }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <string>
 #include <variant>
 #include <vector>
@@ -26,6 +27,7 @@ struct FigureRun {
   std::string text;        ///< as printed, e.g. `−475,0 mnkr`
   bool magnitude = false;  ///< printed without its sign: `sämre än budget med 425,7 mnkr`
   TextRun::Style style = TextRun::Style::plain;
+  std::optional<NumberFormat> show = {};  ///< printed so instead of in the figure's own format
 };
 struct LineBreak {};
 using Run = std::variant<TextRun, FigureRun, LineBreak>;

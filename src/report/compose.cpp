@@ -17,24 +17,18 @@ namespace {
 
 using Kind = Directive::Kind;
 
-/// The figure with the format that a directive asks for: the same figure otherwise.
-FigurePtr reformatted(const FigurePtr& figure, const Directive& directive) {
-  if (!directive.show && !directive.sign) return figure;
-  auto copy = std::make_shared<Figure>(*figure);
-  if (directive.show) copy->format = *directive.show;
-  if (directive.sign) copy->format.always_sign = *directive.sign;
-  return copy;
-}
-
-FigureRun figure_run(const FigurePtr& asked, const Directive& directive, Language language) {
-  FigureRun run{
-      .figure = reformatted(asked, directive), .text = {}, .magnitude = directive.magnitude};
-  if (directive.magnitude && run.figure->value) {
-    NumberFormat format = run.figure->format;
-    format.always_sign = false;
-    run.text = format_number(run.figure->value->abs(), format, language);
+/// The figure as a directive asks for it: it stays itself, only its printing differs.
+FigureRun figure_run(const FigurePtr& figure, const Directive& directive, Language language) {
+  FigureRun run{.figure = figure, .text = {}, .magnitude = directive.magnitude};
+  NumberFormat format = directive.show.value_or(figure->format);
+  if (directive.sign) format.always_sign = *directive.sign;
+  if (directive.magnitude) format.always_sign = false;
+  if (format != figure->format) run.show = format;
+  if (!figure->value) {
+    run.text = figure->text(language);
   } else {
-    run.text = run.figure->text(language);
+    const Exact value = directive.magnitude ? figure->value->abs() : *figure->value;
+    run.text = format_number(value, format, language);
   }
   return run;
 }

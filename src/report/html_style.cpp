@@ -120,7 +120,7 @@ main{padding-top:1.3rem}
 summary{cursor:pointer;padding-left:1.15rem;text-indent:-1.15rem}
 summary:hover b{color:var(--thread)}
 .parts b{font-weight:600;white-space:nowrap}
-.sign{display:inline-block;min-width:1em;color:var(--soft)}
+.sign{display:inline-block;text-indent:0;min-width:1em;color:var(--soft)}
 .small{color:var(--soft);font-size:.88em}
 .parts .in{padding:.15rem 0 .35rem 1.15rem}
 .parts .in>button{border:0;padding:.1rem 0;color:var(--thread);text-decoration:underline;text-underline-offset:.15em}

@@ -25,9 +25,13 @@ std::string take_digits(std::string_view& text) {
 
 }  // namespace
 
+const NumberFormat& format_of(const FigureRun& run) {
+  return run.show ? *run.show : run.figure->format;
+}
+
 std::optional<Decimal> displayed_number(const FigureRun& run) {
   if (!run.figure->value) return std::nullopt;
-  const Decimal shown = displayed_value(*run.figure->value, run.figure->format);
+  const Decimal shown = displayed_value(*run.figure->value, format_of(run));
   return run.magnitude ? shown.abs() : shown;
 }
 

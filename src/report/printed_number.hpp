@@ -10,6 +10,8 @@
 
 namespace redthread::report {
 
+/// The format that the run is printed in.
+const NumberFormat& format_of(const FigureRun& run);
 /// The number that the run shows, after scaling and rounding (percent as 78.7, durations in
 /// seconds): from the figure's value, not from its text. nullopt when it shows none.
 std::optional<Decimal> displayed_number(const FigureRun& run);

@@ -54,7 +54,7 @@ std::optional<NumberCell> number_cell(const Runs& runs) {
   if (figure == nullptr) return std::nullopt;
   const auto shown = displayed_number(*figure);
   if (!shown || !fits_double(*shown)) return std::nullopt;
-  const NumberFormat& format = figure->figure->format;
+  const NumberFormat& format = format_of(*figure);
   const bool duration = format.style == NumberFormat::Style::duration;
   const bool percent = format.style == NumberFormat::Style::percent;
   if (duration && shown->is_negative()) return std::nullopt;
