@@ -90,8 +90,7 @@ class Answering {
       return session_.evaluator().figure(request.key, unit, period_, column);
     }
     const Statement& statement = *session_.catalog().statement(request.key.substr(0, slash));
-    const std::string column =
-        request.column.empty() ? statement.columns.front().key : request.column;
+    const std::string column = request.column.empty() ? "ytd" : request.column;
     return session_.evaluator().cell(statement, request.key.substr(slash + 1), column, unit,
                                      period_);
   }

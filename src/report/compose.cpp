@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <algorithm>
-#include <iterator>
-#include <memory>
+#include <string>
 #include <utility>
+#include <variant>
 
 #include "base/error.hpp"
 #include "report/compose_tables.hpp"
