@@ -6,6 +6,8 @@
 #include <system_error>
 #include <utility>
 
+#include <fmt/format.h>
+
 #include "app/check.hpp"
 #include "app/messages.hpp"
 #include "app/questions.hpp"
@@ -208,7 +210,7 @@ std::optional<ReportOutcome> make_report(Session& session, const ReportOrder& or
   std::vector<std::pair<std::string, std::string>> files;
   for (const std::string& format : formats) {
     Rendering rendering = format == "json" ? snapshot : render(*document, format);
-    const std::string path = (fs::path(order.out) / (stem + "." + format)).string();
+    const std::string path = (fs::path(order.out) / fmt::format("{}.{}", stem, format)).string();
     outcome.files.push_back({format, path, sha256_hex(rendering.bytes), rendering.bytes.size()});
     files.emplace_back(path, std::move(rendering.bytes));
   }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "audit/proof.hpp"
 
+#include <algorithm>
+
 #include "base/text.hpp"
 #include "model/interval.hpp"
 
@@ -8,10 +10,9 @@ namespace redthread::audit {
 namespace {
 
 bool mentions_line(const KnownFinding& finding, int line) {
-  for (std::string_view part : split(finding.where, ';')) {
-    if (trim(part) == std::to_string(line)) return true;
-  }
-  return false;
+  const auto lines = split(finding.where, ';');
+  return std::any_of(lines.begin(), lines.end(),
+                     [&](std::string_view each) { return trim(each) == std::to_string(line); });
 }
 
 /// Whether `text` names `name` as a whole word: not as the start of a longer name.

@@ -79,7 +79,7 @@ std::optional<NumberFormat> fitted(NumberFormat format, const MeasureUnit& unit,
 std::optional<NumberFormat> read_format(TableReader& reader) {
   const TomlValue* value = reader.take("show", TomlValue::Kind::string);
   if (value == nullptr) return std::nullopt;
-  const auto format = parse_number_format(value->text);
+  auto format = parse_number_format(value->text);
   if (!format) {
     reader.error(*value, "catalog.bad_number_format",
                  fmt::format("`{}` is not a number format", value->text),

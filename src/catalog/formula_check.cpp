@@ -55,7 +55,7 @@ class Checker {
 
   /// Fills `unit`; nullopt when it cannot be told, which has then been told already.
   std::optional<MeasureUnit> visit(Expression& expression) {
-    const std::optional<MeasureUnit> unit = unit_of(expression);
+    std::optional<MeasureUnit> unit = unit_of(expression);
     if (unit) expression.unit = *unit;
     return unit;
   }
@@ -67,7 +67,7 @@ class Checker {
     if (expression.kind == Kind::number) return expression.unit;
     if (expression.kind == Kind::key) return key(expression);
     if (expression.kind == Kind::call) return call(expression);
-    const auto left = visit(expression.operands[0]);
+    auto left = visit(expression.operands[0]);
     if (expression.kind == Kind::negate) return left;
     const auto right = visit(expression.operands[1]);
     if (!left || !right) return std::nullopt;
@@ -85,7 +85,7 @@ class Checker {
 
   std::optional<MeasureUnit> call(Expression& expression) {
     std::vector<Expression>& operands = expression.operands;
-    const auto first = visit(operands[0]);
+    auto first = visit(operands[0]);
     if (expression.function == Function::lag) check_lag(operands[1]);
     if (expression.function != Function::if_missing && expression.function != Function::share) {
       return first;

@@ -80,6 +80,7 @@ FormulaOrigin origin_of(const Mark& mark);
 template <class Items>
 std::vector<std::string> keys_of(const Items& items) {
   std::vector<std::string> keys;
+  keys.reserve(items.size());
   for (const auto& item : items) keys.push_back(item.key);
   return keys;
 }

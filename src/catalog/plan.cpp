@@ -79,6 +79,7 @@ class KeyedRows {
 
   void report(const std::vector<int>& cycle) {
     std::vector<std::string> path;
+    path.reserve(cycle.size() + 1);
     for (const int row : cycle) path.push_back(keys_[static_cast<std::size_t>(row)]);
     path.push_back(path.front());
     file_.mark(file_.rows()[static_cast<std::size_t>(cycle.front())], "parent")

@@ -219,6 +219,7 @@ class ColumnsReader {
     }
     for (const std::vector<int>& cycle : dependency_order(graph).cycles) {
       std::vector<std::string> path;
+      path.reserve(cycle.size() + 1);
       for (const int column : cycle) path.push_back(own_[static_cast<std::size_t>(column)].key);
       path.push_back(path.front());
       marks_[static_cast<std::size_t>(cycle.front())].error(

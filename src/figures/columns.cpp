@@ -64,7 +64,7 @@ std::string Columns::column_word(const Question& question, const StatementColumn
 
 FigurePtr Columns::figure(const Subject& subject, const Question& question,
                           const StatementColumn& column) {
-  const FigurePtr figure = plain(subject, question, column);
+  FigurePtr figure = plain(subject, question, column);
   if (!column.show) return figure;
   switch (column.rule.kind) {
     case Kind::value:

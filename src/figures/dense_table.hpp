@@ -56,7 +56,7 @@ class DenseMaker {
   };
   enum class Window { ytd, r12 };
 
-  bool is_plain(int measure, const Cell& cell) const;
+  bool is_plain(int index, const Cell& cell) const;
   void find_owners(int measure, int cell, Scenario scenario);
   bool fill_layer(Window window, Layer& layer);
   bool own_row(int unit, Window window, Layer& layer, bool& any);

@@ -61,7 +61,8 @@ std::optional<std::vector<Cube::Value>> finest_tiling(Period span,
     for (const Cube::Value& value : values) {
       if (value.span.first() != month || span.last() < value.span.last()) continue;
       if (!has_value(value.state)) continue;
-      const int rest = covers[static_cast<std::size_t>(start + value.span.months())].tiles;
+      const int after = start + value.span.months();
+      const int rest = covers[static_cast<std::size_t>(after)].tiles;
       if (rest < 0) continue;
       const bool finer =
           rest + 1 > cover.tiles ||

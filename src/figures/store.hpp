@@ -28,7 +28,7 @@ class FigureStore {
   /// Sets the id and keeps it; the figure that was kept first when the address is taken.
   FigurePtr keep(Figure figure);
   /// The same figure shown in another way.
-  FigurePtr shown(const FigurePtr& figure, const NumberFormat& format);
+  FigurePtr shown(const FigurePtr& figure, const NumberFormat& wanted);
 
  private:
   const Catalog& catalog_;

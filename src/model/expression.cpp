@@ -8,7 +8,9 @@ std::string to_string(const Cell& cell) {
   std::string text = "{";
   for (const auto& [breakdown, category] : cell) {
     if (text.size() > 1) text += ", ";
-    text += breakdown + ": " + category;
+    text += breakdown;
+    text += ": ";
+    text += category;
   }
   return text + "}";
 }

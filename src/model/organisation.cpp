@@ -51,10 +51,11 @@ const UnitValidity* Organisation::on(int unit, Date day) const {
 
 const UnitValidity* Organisation::during(int unit, Period period) const {
   const std::vector<std::size_t>& own = by_unit_[at(unit)];
-  for (auto i = own.rbegin(); i != own.rend(); ++i) {
-    if (validities_[*i].overlaps(period)) return &validities_[*i];
+  const UnitValidity* latest = nullptr;
+  for (const std::size_t i : own) {
+    if (validities_[i].overlaps(period)) latest = &validities_[i];
   }
-  return nullptr;
+  return latest;
 }
 
 std::vector<int> Organisation::children(int unit, Period period) const {

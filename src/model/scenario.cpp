@@ -36,8 +36,8 @@ constexpr std::array<Word, 8> states = {{
 const Word& word_of(Scenario scenario) { return scenarios[static_cast<std::size_t>(scenario)]; }
 const Word& word_of(State state) { return states[static_cast<std::size_t>(state)]; }
 
-template <typename Value, std::size_t size>
-std::optional<Value> parse_word(const std::array<Word, size>& words, std::string_view text) {
+template <typename Value, typename Words>
+std::optional<Value> parse_word(const Words& words, std::string_view text) {
   for (std::size_t i = 0; i < words.size(); ++i) {
     if (words[i].word == text) return static_cast<Value>(i);
   }
