@@ -21,42 +21,6 @@ Json diagnostic(const Diagnostic& item) {
           {"hint", item.hint}};
 }
 
-const char* name_of(Operation operation) {
-  switch (operation) {
-    case Operation::reported:
-      return "reported";
-    case Operation::sum_months:
-      return "sum_months";
-    case Operation::last_month:
-      return "last_month";
-    case Operation::mean_months:
-      return "mean_months";
-    case Operation::sum_units:
-      return "sum_units";
-    case Operation::sum_cells:
-      return "sum_cells";
-    case Operation::constant:
-      return "constant";
-    case Operation::negate:
-      return "negate";
-    case Operation::add:
-      return "add";
-    case Operation::subtract:
-      return "subtract";
-    case Operation::multiply:
-      return "multiply";
-    case Operation::divide:
-      return "divide";
-    case Operation::change:
-      return "change";
-    case Operation::same:
-      return "same";
-    case Operation::absent:
-      return "absent";
-  }
-  return "absent";
-}
-
 const char* name_of(audit::Verdict verdict) {
   switch (verdict) {
     case audit::Verdict::equal:
@@ -102,7 +66,7 @@ Json source_json(const SourceRow& source, const Session& session) {
 
 Json thread_json(const Figure& figure, const Session& session, Language language) {
   Json json = figure_json(figure, language);
-  json["operation"] = name_of(figure.operation);
+  json["operation"] = std::string(to_string(figure.operation));
   json["definition"] = figure.definition;
   json["definition_version"] = figure.definition_version;
   json["explanation"] = figure.explanation.in(language);

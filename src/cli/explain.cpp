@@ -14,43 +14,6 @@ const char* said(Language language, const char* swedish, const char* english) {
   return language == Language::english ? english : swedish;
 }
 
-std::string operation_words(const Figure& figure, Language language) {
-  switch (figure.operation) {
-    case Operation::reported:
-      return {};
-    case Operation::sum_months:
-      return said(language, "summan av kortare perioder", "sum of shorter periods");
-    case Operation::last_month:
-      return said(language, "periodens sista månad", "the period's last month");
-    case Operation::mean_months:
-      return said(language, "medel av månaderna", "mean of the months");
-    case Operation::sum_units:
-      return said(language, "summan av enheterna", "sum of the units");
-    case Operation::sum_cells:
-      return said(language, "summan av delarna", "sum of the parts");
-    case Operation::constant:
-      return said(language, "ett tal i formeln", "a number in the formula");
-    case Operation::negate:
-      return said(language, "ombytt tecken", "sign changed");
-    case Operation::add:
-      return said(language, "summa", "sum");
-    case Operation::subtract:
-      return said(language, "första minus andra", "first minus second");
-    case Operation::multiply:
-      return said(language, "produkt", "product");
-    case Operation::divide:
-      return said(language, "första delat med andra", "first divided by second");
-    case Operation::change:
-      return said(language, "förändring: (|första| − |andra|) / |andra|",
-                  "change: (|first| − |second|) / |second|");
-    case Operation::same:
-      return said(language, "samma tal", "the same figure");
-    case Operation::absent:
-      return said(language, "inget är levererat", "nothing was delivered");
-  }
-  return {};
-}
-
 void print_source(std::ostream& out, const std::string& margin, const SourceRow& source,
                   const app::Session& session, Language language) {
   out << margin << "  ";
@@ -76,11 +39,10 @@ void print_node(std::ostream& out, const FigurePtr& figure, const app::Session& 
     out << margin << "  (" << figure->parts_present << said(language, " av ", " of ")
         << figure->parts_expected << said(language, " delar finns", " parts are in") << ")\n";
   }
-  const std::string words = operation_words(*figure, language);
-  if (!words.empty()) {
-    out << margin << "  = " << words;
-    const bool by_formula = figure->operation != Operation::reported && !figure->definition.empty();
-    if (by_formula) out << ": " << figure->definition << " (v" << figure->definition_version << ')';
+  if (figure->operation != Operation::reported) {
+    out << margin << "  = " << operation_name(figure->operation, language);
+    if (!figure->definition.empty())
+      out << ": " << figure->definition << " (v" << figure->definition_version << ')';
     out << '\n';
   }
   for (const SourceRow& source : figure->sources) {

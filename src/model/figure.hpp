@@ -4,6 +4,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/decimal.hpp"
@@ -36,6 +37,10 @@ enum class Operation {
   same,    ///< the operand itself, seen over another span or by another name
   absent,  ///< nothing was delivered
 };
+
+std::string_view to_string(Operation operation);  ///< `sum_units`, `subtract`, ...
+/// In words, as threads show it: `summan av enheterna`, `skillnad`.
+std::string_view operation_name(Operation operation, Language language);
 
 /// Where a figure stands: stable, used alike by commands, pages and documents. Text form:
 /// `vastmanland/economy.result/HSF/2024-01..2024-04/as_was/ytd_budget_deviation`.

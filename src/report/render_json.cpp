@@ -48,42 +48,6 @@ const char* row_word(Table::Row::Style style) {
   return "normal";
 }
 
-const char* operation_word(Operation operation) {
-  switch (operation) {
-    case Operation::reported:
-      return "reported";
-    case Operation::sum_months:
-      return "sum_months";
-    case Operation::last_month:
-      return "last_month";
-    case Operation::mean_months:
-      return "mean_months";
-    case Operation::sum_units:
-      return "sum_units";
-    case Operation::sum_cells:
-      return "sum_cells";
-    case Operation::constant:
-      return "constant";
-    case Operation::negate:
-      return "negate";
-    case Operation::add:
-      return "add";
-    case Operation::subtract:
-      return "subtract";
-    case Operation::multiply:
-      return "multiply";
-    case Operation::divide:
-      return "divide";
-    case Operation::change:
-      return "change";
-    case Operation::same:
-      return "same";
-    case Operation::absent:
-      return "absent";
-  }
-  return "absent";
-}
-
 /// Optional members are left out when they say nothing.
 void put(Json& json, const char* name, const std::string& text) {
   if (!text.empty()) json[name] = text;
@@ -272,7 +236,7 @@ class Snapshot {
     }
     json["period"] = figure.period.to_span_string();
     json["scenario"] = to_string(figure.scenario);
-    json["operation"] = operation_word(figure.operation);
+    json["operation"] = std::string(to_string(figure.operation));
     put(json, "definition", figure.definition);
     json["version"] = figure.definition_version;
     if (!figure.operands.empty()) {

@@ -174,45 +174,6 @@ struct Pair {
 
 const Words& words(Language language) { return language == Language::swedish ? swedish : english; }
 
-std::string_view operation_name(Operation operation, Language language) {
-  const auto name = [operation]() -> Pair {
-    switch (operation) {
-      case Operation::reported:
-        return {"inläst ur leverans", "read from a delivery"};
-      case Operation::sum_months:
-        return {"summan av perioderna", "the sum of the periods"};
-      case Operation::last_month:
-        return {"periodens sista månad", "the period's last month"};
-      case Operation::mean_months:
-        return {"medel av månaderna", "the mean of the months"};
-      case Operation::sum_units:
-        return {"summan av enheterna", "the sum of the units"};
-      case Operation::sum_cells:
-        return {"summan av delarna", "the sum of the parts"};
-      case Operation::constant:
-        return {"konstant", "a constant"};
-      case Operation::negate:
-        return {"ombytt tecken", "the sign turned"};
-      case Operation::add:
-        return {"summa", "sum"};
-      case Operation::subtract:
-        return {"skillnad", "difference"};
-      case Operation::multiply:
-        return {"produkt", "product"};
-      case Operation::divide:
-        return {"kvot", "quotient"};
-      case Operation::change:
-        return {"förändring i förhållande till", "change relative to"};
-      case Operation::same:
-        return {"samma tal", "the same figure"};
-      case Operation::absent:
-        return {"inget värde har levererats", "no value was delivered"};
-    }
-    return {};
-  };
-  return name().in(language);
-}
-
 std::string_view operand_sign(Operation operation, std::size_t index) {
   switch (operation) {
     case Operation::sum_months:

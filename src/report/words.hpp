@@ -96,8 +96,6 @@ struct Words {
 };
 const Words& words(Language language);
 
-/// What an operation is called: `summan av månaderna`.
-std::string_view operation_name(Operation operation, Language language);
 /// What stands before operand `index` in a thread: `+`, `−`, `×`, `/`; empty for none.
 std::string_view operand_sign(Operation operation, std::size_t index);
 std::string_view finding_name(Finding::Kind kind, Language language);
