@@ -3,33 +3,10 @@
 
 #include <gtest/gtest.h>
 
+#include "model/test_figures.hpp"
+
 namespace redthread::audit {
 namespace {
-
-FigurePtr delivered(const std::string& written, Exact factor = 1) {
-  auto figure = std::make_shared<Figure>();
-  figure->operation = Operation::reported;
-  figure->state = State::present;
-  figure->unit.factor = factor;
-  figure->value = Exact(*Decimal::parse(written)) * factor;
-  figure->sources = {SourceRow{1, 2, written, ""}};
-  return figure;
-}
-
-FigurePtr computed(Operation operation, std::vector<FigurePtr> operands, Exact value) {
-  auto figure = std::make_shared<Figure>();
-  figure->operation = operation;
-  figure->state = State::present;
-  figure->value = value;
-  figure->operands = std::move(operands);
-  return figure;
-}
-
-FigurePtr change(const std::string& now, const std::string& then) {
-  auto a = delivered(now);
-  auto b = delivered(then);
-  return computed(Operation::change, {a, b}, (a->value->abs() - b->value->abs()) / b->value->abs());
-}
 
 FigurePtr missing() {
   auto figure = std::make_shared<Figure>();
@@ -57,22 +34,23 @@ KnownFinding error_at(const std::string& where, const std::string& published,
 
 TEST(Judge, EqualAfterOneRounding) {
   // (108293 - 105371) / 105371 = 2.773 %
-  const auto verdict = judge(cell("2.8", percent), change("108293", "105371"), {});
+  const auto verdict = judge(cell("2.8", percent), change_figure("108293", "105371"), {});
   EXPECT_EQ(verdict.verdict, Verdict::equal);
   EXPECT_EQ(verdict.computed_text, "2.8");
 }
 
 TEST(Judge, WithinTheRoundingOfTheInputs) {
   // 250458 + 25448 + 29102 = 305008, printed 305007: three parts and a total may each be half off.
-  auto sum = computed(Operation::sum_cells,
-                      {delivered("250458"), delivered("25448"), delivered("29102")}, 305008);
+  auto sum = computed_figure(
+      Operation::sum_cells,
+      {delivered_figure("250458"), delivered_figure("25448"), delivered_figure("29102")}, 305008);
   EXPECT_EQ(judge(cell("305007"), sum, {}).verdict, Verdict::rounding);
   EXPECT_EQ(judge(cell("305003"), sum, {}).verdict, Verdict::unexplained);
 }
 
 TEST(Judge, RoundedTwiceInPrint) {
   // 59567 / 59067 = +0.8465 %: 0.85, and then 0.9.
-  const auto verdict = judge(cell("0.9", percent), change("59567", "59067"), {});
+  const auto verdict = judge(cell("0.9", percent), change_figure("59567", "59067"), {});
   EXPECT_EQ(verdict.verdict, Verdict::rounding);
   EXPECT_EQ(verdict.reason, "printed after rounding twice");
 }
@@ -80,13 +58,13 @@ TEST(Judge, RoundedTwiceInPrint) {
 TEST(Judge, AKnownErrorOfThePublicationIsNamed) {
   const std::vector<KnownFinding> findings = {
       error_at("2365", "-25", "x [bilaga_produktion_egen:lakarbesok.ack_avv_bud_pct]")};
-  const auto verdict = judge(cell("-25", percent), change("70076", "87826"), findings);
+  const auto verdict = judge(cell("-25", percent), change_figure("70076", "87826"), findings);
   EXPECT_EQ(verdict.verdict, Verdict::published_error);
   EXPECT_EQ(verdict.reason, "fel bas");
 }
 
 TEST(Judge, AFindingOfAnotherLineOrColumnDoesNotExcuse) {
-  const auto wrong = change("70076", "87826");
+  const auto wrong = change_figure("70076", "87826");
   EXPECT_EQ(judge(cell("-25", percent), wrong,
                   {error_at("9999", "-25", "[bilaga_produktion_egen:lakarbesok.ack_avv_bud_pct]")})
                 .verdict,
@@ -100,7 +78,7 @@ TEST(Judge, AFindingOfAnotherLineOrColumnDoesNotExcuse) {
 TEST(Judge, AnExplainableFindingDoesNotExcuseAWrongNumber) {
   auto finding = error_at("2365", "-25", "[bilaga_produktion_egen:lakarbesok.ack_avv_bud_pct]");
   finding.severity = "explainable";
-  EXPECT_EQ(judge(cell("-25", percent), change("70076", "87826"), {finding}).verdict,
+  EXPECT_EQ(judge(cell("-25", percent), change_figure("70076", "87826"), {finding}).verdict,
             Verdict::unexplained);
 }
 
@@ -117,9 +95,9 @@ TEST(Judge, AZeroPrintedForAMissingValueNeedsItsFinding) {
 }
 
 TEST(Count, AddsUp) {
-  const auto counted = count({judge(cell("2.8", percent), change("108293", "105371"), {}),
-                              judge(cell("0.9", percent), change("59567", "59067"), {}),
-                              judge(cell("7", percent), change("59567", "59067"), {})});
+  const auto counted = count({judge(cell("2.8", percent), change_figure("108293", "105371"), {}),
+                              judge(cell("0.9", percent), change_figure("59567", "59067"), {}),
+                              judge(cell("7", percent), change_figure("59567", "59067"), {})});
   EXPECT_EQ(counted.derived, 3);
   EXPECT_EQ(counted.equal, 1);
   EXPECT_EQ(counted.rounding, 1);

@@ -25,6 +25,11 @@ void collect(const Table& table, std::vector<const FigureRun*>& found) {
 
 }  // namespace
 
+const Table* table_of(const Block& block) {
+  if (const auto* chart = std::get_if<Chart>(&block)) return &chart->data;
+  return std::get_if<Table>(&block);
+}
+
 std::vector<const FigureRun*> printed_figures(const Document& document) {
   std::vector<const FigureRun*> found;
   for (const Block& block : document.blocks) {
@@ -32,7 +37,7 @@ std::vector<const FigureRun*> printed_figures(const Document& document) {
       collect(paragraph->runs, found);
     } else if (const auto* list = std::get_if<BulletList>(&block)) {
       for (const Runs& item : list->items) collect(item, found);
-    } else if (const auto* table = std::get_if<Table>(&block)) {
+    } else if (const Table* table = table_of(block)) {
       collect(*table, found);
     }
   }

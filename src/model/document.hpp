@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstddef>
 #include <map>
 #include <optional>
 #include <string>
@@ -83,7 +84,43 @@ struct Table {
   std::string source;
 };
 
-using Block = std::variant<Heading, Paragraph, BulletList, TableOfContents, Table>;
+/// A picture of figures (diagram). All that it shows stands in `data`, the table behind it, which
+/// every format prints too: the first column names the categories, the others hold one figure a
+/// cell, or none. A category is a row; rows of style `heading` do not occur.
+struct Chart {
+  enum class Kind {
+    line,    ///< over time; with R12, target line, and a forecast with its interval
+    bars,    ///< outcome beside budget, last year, forecast
+    shares,  ///< parts of a whole, stacked to 100 %
+    bullet,  ///< outcome against target and tolerance, one bar a category
+    bridge,  ///< from the first row's total to the last row's, step by step (waterfall)
+    spark,   ///< a line without axes
+    heat,    ///< categories x series as shaded cells with their texts
+  };
+  /// What a column of `data` is drawn as.
+  struct Series {
+    enum class Role {
+      outcome,
+      budget,
+      previous,
+      forecast,
+      forecast_low,
+      forecast_high,
+      rolling,
+      target,
+      tolerance,
+      part,
+    };
+    Role role = Role::outcome;
+    std::size_t column = 1;  ///< of `data`, from 0; the header's last line names the series
+  };
+  Kind kind = Kind::bars;
+  Table data;               ///< its id, caption, measure unit, notes and source are the chart's
+  std::string description;  ///< alternative text: what the picture shows, with its own numbers
+  std::vector<Series> series;
+};
+
+using Block = std::variant<Heading, Paragraph, BulletList, TableOfContents, Table, Chart>;
 
 struct Definition {
   std::string key;
@@ -116,7 +153,9 @@ struct Document {
   DocumentNames names;
 };
 
-/// Every figure printed in the document, in order, with repetitions.
+/// The block's table: its own, or the one behind its chart; nullptr when it has none.
+const Table* table_of(const Block& block);
+/// Every figure printed in the document, in order, with repetitions; a chart's are its table's.
 std::vector<const FigureRun*> printed_figures(const Document& document);
 /// The printed figures with everything that they rest on, each id once, in order of appearance.
 std::vector<FigurePtr> all_figures(const Document& document);

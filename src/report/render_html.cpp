@@ -169,6 +169,7 @@ class HtmlWriter {
     html_ += "</nav>\n";
   }
 
+  void add(const Chart& chart) { add(chart.data); }
   void add(const Table& table) { write_table(html_, table, threads_, document_.language); }
 
   /// A table that is printed on a page that lies down takes its headings with it, and the few

@@ -52,7 +52,7 @@ std::string render_xlsx(const Document& document) {
     std::map<const Table*, std::string> names;
     std::vector<std::pair<const Table*, lxw_worksheet*>> sheets;
     for (const Block& block : document.blocks) {
-      const auto* table = std::get_if<Table>(&block);
+      const Table* table = table_of(block);
       if (table == nullptr) continue;
       const bool landscape = table->columns.size() > 5;
       lxw_worksheet* sheet = book.add_sheet(table->sheet.empty() ? table->caption : table->sheet,

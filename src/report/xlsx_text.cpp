@@ -67,6 +67,7 @@ class TextSheet {
         line(heading->text, {.indent = heading->level});
     }
   }
+  void add(const Chart& chart) { add(chart.data); }
   void add(const Table& table) {
     const std::string& sheet = sheets_.at(&table);
     const std::string address = "internal:'" + sheet + "'!A1";
