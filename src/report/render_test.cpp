@@ -16,9 +16,9 @@
 
 #include "base/files.hpp"
 #include "report/gate.hpp"
-#include "report/html_text.hpp"
+#include "report/html/html_text.hpp"
 #include "report/sample_test.hpp"
-#include "report/xlsx_book.hpp"
+#include "report/xlsx/xlsx_book.hpp"
 
 namespace redthread::report {
 namespace {

@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-#include "report/table_notes.hpp"
+#include "report/compose/table_notes.hpp"
 #include "report/words.hpp"
 
 namespace redthread::report {
