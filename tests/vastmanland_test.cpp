@@ -197,7 +197,7 @@ TEST_F(Vastmanland, ARenderingThatShowsAnotherFigureIsStopped) {
   auto session = app::Session::open(region(), {.warehouse = ":memory:"}, diagnostics);
   ASSERT_TRUE(session) << to_text(diagnostics);
   const auto document =
-      app::make_document(*session, "delarsrapport", Period::tertial(2024, 1), diagnostics);
+      app::make_document(*session, "delarsrapport", Period::tertial(2024, 1), {}, diagnostics);
   ASSERT_TRUE(document) << to_text(diagnostics);
   std::string html = report::render_html(*document);
   EXPECT_NO_THROW(app::pass_gate(*document, "html", html));
@@ -254,6 +254,9 @@ TEST_F(Vastmanland, UnknownNamesGetTheNearestOneAndExitCodeTwo) {
       {{"figure", "economy.result", "--period", "2024-T1", "--unit", "HSFF"},
        "did you mean `HSF`?",
        "question.unknown_unit"},
+      {{"figure", "economy.result", "--period", "2024-T1", "--organisation", "2024-02-30"},
+       "a day to restate to: 2024-05-01",
+       "question.bad_view"},
       {{"figure", "economy.result", "--period", "2024-T1", "--compare", "budgt"},
        "did you mean `budget`?",
        "question.unknown_comparison"},

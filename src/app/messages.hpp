@@ -10,6 +10,7 @@ namespace codes {
 inline constexpr const char* bad_format = "question.bad_format";
 inline constexpr const char* bad_period = "question.bad_period";
 inline constexpr const char* bad_proof = "question.bad_proof";
+inline constexpr const char* bad_view = "question.bad_view";
 inline constexpr const char* folder_not_empty = "question.folder_not_empty";
 inline constexpr const char* unknown_column = "question.unknown_column";
 inline constexpr const char* unknown_comparison = "question.unknown_comparison";
@@ -25,6 +26,7 @@ inline constexpr MessageCode app_messages[] = {
     {codes::bad_format, "A report was asked for in a format that there is not."},
     {codes::bad_period, "What was given as a period is not one."},
     {codes::bad_proof, "A row of proof/cells.csv names something that there is not."},
+    {codes::bad_view, "What was given as a view of the organisation is not one."},
     {codes::folder_not_empty, "A new region was to be written into a folder that has content."},
     {codes::unknown_column, "There is no such column."},
     {codes::unknown_comparison, "There is no such comparison."},

@@ -48,7 +48,8 @@ FigurePtr statement_cell(Session& session, const FigureQuestion& question, const
   }
   const std::string column =
       question.column.empty() ? statement->columns.front().key : question.column;
-  FigurePtr figure = session.evaluator().cell(*statement, row, column, place.unit, place.period);
+  FigurePtr figure =
+      session.evaluator(place.view).cell(*statement, row, column, place.unit, place.period);
   if (!figure) {
     diagnostics.error(
         codes::unknown_column, option("--column"),
@@ -60,10 +61,30 @@ FigurePtr statement_cell(Session& session, const FigureQuestion& question, const
 
 }  // namespace
 
-std::optional<Place> find_place(const Session& session, const std::string& unit,
-                                const std::string& period, Diagnostics& diagnostics) {
+std::optional<Period> find_period(const std::string& period, Diagnostics& diagnostics) {
+  const auto parsed = Period::parse(period);
+  if (!parsed) {
+    diagnostics.error(codes::bad_period, option("--period"), "`" + period + "` is not a period",
+                      "write 2024, 2024-04, 2024-Q1, 2024-T1, 2024-D or 2024-01..2024-04");
+  }
+  return parsed;
+}
+
+std::optional<OrganisationView> find_view(const std::string& view, Diagnostics& diagnostics) {
+  if (view.empty()) return OrganisationView{};
+  const auto parsed = OrganisationView::parse(view);
+  if (!parsed) {
+    diagnostics.error(codes::bad_view, option("--organisation"),
+                      "`" + view + "` is not a view of the organisation",
+                      "write as_was, or a day to restate to: 2024-05-01");
+  }
+  return parsed;
+}
+
+std::optional<Place> find_place(const Session& session, const WrittenPlace& written,
+                                Diagnostics& diagnostics) {
   const Catalog& catalog = session.catalog();
-  const std::string code = unit.empty() ? catalog.region.root_unit : unit;
+  const std::string code = written.unit.empty() ? catalog.region.root_unit : written.unit;
   const auto index = catalog.organisation.index_of(code);
   if (!index) {
     auto known = catalog.organisation.codes();
@@ -71,13 +92,10 @@ std::optional<Place> find_place(const Session& session, const std::string& unit,
     diagnostics.error(codes::unknown_unit, option("--unit"), "there is no unit `" + code + "`",
                       name_hint(code, known));
   }
-  const auto parsed = Period::parse(period);
-  if (!parsed) {
-    diagnostics.error(codes::bad_period, option("--period"), "`" + period + "` is not a period",
-                      "write 2024, 2024-04, 2024-Q1, 2024-T1, 2024-D or 2024-01..2024-04");
-  }
-  if (!index || !parsed) return std::nullopt;
-  return Place{*index, *parsed};
+  const auto period = find_period(written.period, diagnostics);
+  const auto view = find_view(written.view, diagnostics);
+  if (!index || !period || !view) return std::nullopt;
+  return Place{*index, *period, *view};
 }
 
 FigurePtr find_figure(Session& session, const FigureQuestion& question, const Place& place,
@@ -102,7 +120,7 @@ FigurePtr find_figure(Session& session, const FigureQuestion& question, const Pl
                       name_hint(column, column_keys(nullptr)));
     return nullptr;
   }
-  return session.evaluator().figure(question.key, place.unit, place.period, column);
+  return session.evaluator(place.view).figure(question.key, place.unit, place.period, column);
 }
 
 LocalText column_title(const Session& session, const FigureQuestion& question, Period period) {
@@ -155,7 +173,7 @@ std::optional<StatementTable> find_statement(Session& session, const std::string
                       name_hint(key, keys_of(catalog.statements)));
     return std::nullopt;
   }
-  return session.evaluator().statement(*statement, place.unit, place.period);
+  return session.evaluator(place.view).statement(*statement, place.unit, place.period);
 }
 
 std::vector<std::string> indicators_of(const Catalog& catalog, const std::string& goal) {
@@ -185,7 +203,8 @@ std::optional<Scorecard> find_scorecard(Session& session, const std::string& goa
                       name_hint(goal, goals));
     return std::nullopt;
   }
-  return session.evaluator().scorecard(indicators_of(catalog, goal), place.unit, place.period);
+  return session.evaluator(place.view)
+      .scorecard(indicators_of(catalog, goal), place.unit, place.period);
 }
 
 }  // namespace redthread::app

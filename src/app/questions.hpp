@@ -16,14 +16,25 @@ namespace redthread::app {
 /// Questions as people put them, with names as text. What does not exist is a diagnostic with the
 /// nearest name; the place is the option it was written in.
 
-/// The unit and period that a question is about.
+/// The unit and period that a question is about, and the organisation that it is seen in.
 struct Place {
   int unit = -1;
   Period period;
+  OrganisationView view;
 };
-/// `unit` empty = the region's own; `period` as `Period::parse` reads it.
-std::optional<Place> find_place(const Session& session, const std::string& unit,
-                                const std::string& period, Diagnostics& diagnostics);
+/// A place as it is written. `unit` empty = the region's own; `period` as `Period::parse` reads it;
+/// `view` as `OrganisationView::parse` does, empty = as it was.
+struct WrittenPlace {
+  std::string unit;
+  std::string period;
+  std::string view;
+};
+std::optional<Place> find_place(const Session& session, const WrittenPlace& written,
+                                Diagnostics& diagnostics);
+/// The period alone; nullopt with a diagnostic when it is none.
+std::optional<Period> find_period(const std::string& period, Diagnostics& diagnostics);
+/// The view alone; nullopt with a diagnostic when it is none.
+std::optional<OrganisationView> find_view(const std::string& view, Diagnostics& diagnostics);
 
 /// A figure by measure or indicator key, or by `statement/row`, seen through one column.
 struct FigureQuestion {

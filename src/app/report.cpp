@@ -26,8 +26,8 @@ namespace fs = std::filesystem;
 /// is unknown here.
 class Answering {
  public:
-  Answering(Session& session, int unit, Period period)
-      : session_(session), unit_(unit), period_(period) {}
+  Answering(Session& session, int unit, Period period, const OrganisationView& view)
+      : session_(session), evaluator_(session.evaluator(view)), unit_(unit), period_(period) {}
 
   std::vector<report::Answer> answers(const report::Template& parsed) {
     std::vector<report::Answer> result;
@@ -39,7 +39,6 @@ class Answering {
  private:
   report::Answer answer(const report::Request& request) {
     const Catalog& catalog = session_.catalog();
-    figures::Evaluator& evaluator = session_.evaluator();
     const int unit = unit_of(request);
     report::Answer answer;
     switch (request.kind) {
@@ -47,18 +46,18 @@ class Answering {
         answer.figure = figure(request, unit);
         break;
       case report::Request::Kind::statement:
-        answer.statement = evaluator.statement(*catalog.statement(request.key), unit, period_);
+        answer.statement = evaluator_.statement(*catalog.statement(request.key), unit, period_);
         break;
       case report::Request::Kind::scorecard:
-        answer.scorecard = evaluator.scorecard(
+        answer.scorecard = evaluator_.scorecard(
             request.keys.empty() ? indicators_of(catalog, request.key) : request.keys, unit,
             period_);
         break;
       case report::Request::Kind::goals:
-        answer.goals = evaluator.goals(unit, period_);
+        answer.goals = evaluator_.goals(unit, period_);
         break;
       case report::Request::Kind::findings:
-        answer.findings = evaluator.findings(unit, period_);
+        answer.findings = evaluator_.findings(unit, period_);
         break;
       case report::Request::Kind::activities:
         for (const Activity& activity : catalog.plan.activities) {
@@ -89,15 +88,15 @@ class Answering {
     const auto slash = request.key.find('/');
     if (slash == std::string::npos) {
       const std::string column = request.column.empty() ? "ytd" : request.column;
-      return session_.evaluator().figure(request.key, unit, period_, column);
+      return evaluator_.figure(request.key, unit, period_, column);
     }
     const Statement& statement = *session_.catalog().statement(request.key.substr(0, slash));
     const std::string column = request.column.empty() ? "ytd" : request.column;
-    return session_.evaluator().cell(statement, request.key.substr(slash + 1), column, unit,
-                                     period_);
+    return evaluator_.cell(statement, request.key.substr(slash + 1), column, unit, period_);
   }
 
   Session& session_;
+  figures::Evaluator& evaluator_;
   int unit_;
   Period period_;
 };
@@ -170,7 +169,7 @@ void pass_gate(const Document& document, const std::string& format, const std::s
 }
 
 std::optional<Document> make_document(Session& session, const std::string& report, Period period,
-                                      Diagnostics& diagnostics) {
+                                      const OrganisationView& view, Diagnostics& diagnostics) {
   const Catalog& catalog = session.catalog();
   const ReportTemplate* source = catalog.report(report);
   if (!source) {
@@ -187,9 +186,10 @@ std::optional<Document> make_document(Session& session, const std::string& repor
   const int unit = *catalog.organisation.index_of(code);
   report::Content content;
   content.period = period;
+  content.restated_to = view.restated_to;
   content.unit_name = catalog.organisation.name(unit, period);
   content.deliveries = session.deliveries();
-  content.answers = Answering(session, unit, period).answers(*parsed);
+  content.answers = Answering(session, unit, period, view).answers(*parsed);
   return report::compose(*parsed, content, catalog);
 }
 
@@ -197,7 +197,7 @@ std::optional<ReportOutcome> make_report(Session& session, const ReportOrder& or
                                          Diagnostics& diagnostics) {
   const auto& formats = order.formats.empty() ? report_formats() : order.formats;
   if (!formats_exist(formats, diagnostics)) return std::nullopt;
-  const auto document = make_document(session, order.report, order.period, diagnostics);
+  const auto document = make_document(session, order.report, order.period, order.view, diagnostics);
   if (!document) return std::nullopt;
 
   ReportOutcome outcome;

@@ -16,6 +16,7 @@ namespace redthread::app {
 struct ReportOrder {
   std::string report;  ///< template key: reports/KEY.md
   Period period;
+  OrganisationView view;             ///< the organisation that figures are shown in
   std::vector<std::string> formats;  ///< `html`, `xlsx`, `json`; empty = all
   std::string out;                   ///< folder; made when it is not there
 };
@@ -39,7 +40,7 @@ const std::vector<std::string>& report_formats();
 
 /// The document of a report; nullopt with diagnostics when the template or a name in it is wrong.
 std::optional<Document> make_document(Session& session, const std::string& report, Period period,
-                                      Diagnostics& diagnostics);
+                                      const OrganisationView& view, Diagnostics& diagnostics);
 
 /// The gate: throws Error `report.gate` unless the figures read back out of `bytes` are exactly
 /// the document's.

@@ -84,8 +84,13 @@ std::optional<Session> Session::open(const std::string& folder, const OpenOption
   session.deliveries_ = store.deliveries();
   session.quarantine_ = store.quarantine();
   session.cube_ = std::make_unique<Cube>(store.cube(*session.catalog_));
-  session.evaluator_ = std::make_unique<figures::Evaluator>(*session.catalog_, *session.cube_);
   return session;
+}
+
+figures::Evaluator& Session::evaluator(const OrganisationView& view) {
+  std::unique_ptr<figures::Evaluator>& evaluator = evaluators_[view];
+  if (!evaluator) evaluator = std::make_unique<figures::Evaluator>(*catalog_, *cube_, view);
+  return *evaluator;
 }
 
 const Delivery* Session::delivery(int id) const {

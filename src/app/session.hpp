@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -36,7 +37,8 @@ class Session {
 
   const Catalog& catalog() const { return *catalog_; }
   const Cube& cube() const { return *cube_; }
-  figures::Evaluator& evaluator() { return *evaluator_; }
+  /// Figures in an organisation view; made when it is first asked for.
+  figures::Evaluator& evaluator(const OrganisationView& view = {});
   /// Live deliveries, by id.
   const std::vector<Delivery>& deliveries() const { return deliveries_; }
   const std::vector<QuarantinedRow>& quarantine() const { return quarantine_; }
@@ -48,10 +50,10 @@ class Session {
  private:
   Session() = default;
 
-  // On the heap, so that the evaluator's references survive a move of the session.
+  // On the heap, so that the evaluators' references survive a move of the session.
   std::unique_ptr<Catalog> catalog_;
   std::unique_ptr<Cube> cube_;
-  std::unique_ptr<figures::Evaluator> evaluator_;
+  std::map<OrganisationView, std::unique_ptr<figures::Evaluator>> evaluators_;
   std::vector<Delivery> deliveries_;
   std::vector<QuarantinedRow> quarantine_;
   warehouse::SyncResult taken_in_;

@@ -29,6 +29,9 @@ void add_findings(CLI::App& app, Context& context, Action& action);
 void add_report(CLI::App& app, Context& context, Action& action);
 void add_proof(CLI::App& app, Context& context, Action& action);
 
+inline constexpr const char* organisation_help =
+    "The organisation that figures are shown in: as_was (default), or a day to restate to";
+
 /// The options that commands share: REGION, --json, --warehouse, --language.
 CLI::App* region_command(CLI::App& app, Context& context, const std::string& name,
                          const std::string& what, const std::string& example);

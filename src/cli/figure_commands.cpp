@@ -20,6 +20,7 @@ struct Asked {
   std::string key;
   std::string unit;
   std::string period;
+  std::string organisation;
   std::string column;
   std::string compare;
   std::string goal;
@@ -30,7 +31,8 @@ using Ask = std::function<int(app::Session&, const app::Place&, Language, Diagno
 /// Opens the region, finds unit and period, and asks.
 int ask(const Context& context, const Asked& asked, const Ask& question) {
   return context.with_session([&](app::Session& session, Diagnostics& diagnostics) {
-    const auto place = app::find_place(session, asked.unit, asked.period, diagnostics);
+    const auto place =
+        app::find_place(session, {asked.unit, asked.period, asked.organisation}, diagnostics);
     if (!place) return static_cast<int>(wrong_input);
     return question(session, *place, context.language_for(session.catalog()), diagnostics);
   });
@@ -160,7 +162,7 @@ int run_goals(const Context& context, const Asked& asked) {
   return ask(
       context, asked,
       [&](app::Session& session, const app::Place& place, Language language, Diagnostics&) -> int {
-        const auto goals = session.evaluator().goals(place.unit, place.period);
+        const auto goals = session.evaluator(place.view).goals(place.unit, place.period);
         if (context.json) {
           context.out << app::to_json(goals, language) << '\n';
           return done;
@@ -188,7 +190,7 @@ int run_findings(const Context& context, const Asked& asked) {
   return ask(
       context, asked,
       [&](app::Session& session, const app::Place& place, Language language, Diagnostics&) -> int {
-        const auto findings = session.evaluator().findings(place.unit, place.period);
+        const auto findings = session.evaluator(place.view).findings(place.unit, place.period);
         if (context.json) {
           context.out << app::to_json(findings, language) << '\n';
           return done;
@@ -225,6 +227,7 @@ std::shared_ptr<Asked> asking_command(CLI::App& app, Context& context, Action& a
                    "2024, 2024-04, 2024-Q1, 2024-T1, 2024-D (delår) or 2024-01..2024-04")
       ->required();
   command->add_option("--unit", asked->unit, "Unit code; default the region's own");
+  command->add_option("--organisation", asked->organisation, organisation_help);
   command->callback([&context, &action, asked, run] {
     action = [&context, asked, run] { return run(context, *asked); };
   });

@@ -6,8 +6,8 @@
 #include <CLI/CLI.hpp>
 
 #include "app/json.hpp"
-#include "app/messages.hpp"
 #include "app/proof.hpp"
+#include "app/questions.hpp"
 #include "app/report.hpp"
 #include "cli/commands.hpp"
 
@@ -17,21 +17,18 @@ namespace {
 struct ReportOptions {
   std::string report;
   std::string period;
+  std::string organisation;
   std::vector<std::string> formats;
   std::string out = "out";
 };
 
 int run_report(const Context& context, const ReportOptions& options) {
   return context.with_session([&](app::Session& session, Diagnostics& diagnostics) -> int {
-    const auto period = Period::parse(options.period);
-    if (!period) {
-      diagnostics.error(app::codes::bad_period, {.file = "--period"},
-                        "`" + options.period + "` is not a period",
-                        "write 2024, 2024-04, 2024-Q1, 2024-T1, 2024-D or 2024-01..2024-04");
-      return wrong_input;
-    }
+    const auto period = app::find_period(options.period, diagnostics);
+    const auto view = app::find_view(options.organisation, diagnostics);
+    if (!period || !view) return wrong_input;
     const auto outcome = app::make_report(
-        session, {options.report, *period, options.formats, options.out}, diagnostics);
+        session, {options.report, *period, *view, options.formats, options.out}, diagnostics);
     if (!outcome) return wrong_input;
     if (context.json) {
       context.out << app::to_json(*outcome) << '\n';
@@ -99,6 +96,7 @@ void add_report(CLI::App& app, Context& context, Action& action) {
   command->add_option("report", options->report, "The template: reports/REPORT.md")->required();
   command->add_option("--period", options->period, "The reporting period, e.g. 2024-T1")
       ->required();
+  command->add_option("--organisation", options->organisation, organisation_help);
   command->add_option("--out", options->out, "The folder to write to; default out");
   command->add_option("--format", options->formats, "html, xlsx, json; by comma; default all")
       ->delimiter(',');

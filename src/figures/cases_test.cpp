@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <filesystem>
 #include <fstream>
+#include <map>
 #include <memory>
 #include <set>
 #include <sstream>
@@ -106,9 +107,9 @@ class World {
     }
   }
 
-  /// Ready to be asked.
-  Evaluator& evaluator() {
-    if (!evaluator_) {
+  /// Ready to be asked, in an organisation view.
+  Evaluator& evaluator(const OrganisationView& view = {}) {
+    if (evaluators_.empty()) {
       catalog_.region.key = "test";
       catalog_.organisation = Organisation(units_);
       catalog_.facts.push_back({.key = "rows"});
@@ -118,9 +119,10 @@ class World {
       for (const std::string& row : rows_) {
         row.starts_with("months") ? add_months(words_of(row)) : add_row(words_of(row));
       }
-      evaluator_ = std::make_unique<Evaluator>(catalog_, cube_);
     }
-    return *evaluator_;
+    std::unique_ptr<Evaluator>& evaluator = evaluators_[view];
+    if (!evaluator) evaluator = std::make_unique<Evaluator>(catalog_, cube_, view);
+    return *evaluator;
   }
   const Catalog& catalog() const { return catalog_; }
 
@@ -141,6 +143,8 @@ class World {
       if (words[i] == "under") validity.parent = words[i + 1];
       if (words[i] == "from") validity.valid_from = Month::parse(words[i + 1])->first_day();
       if (words[i] == "until") validity.valid_to = Month::parse(words[i + 1])->last_day();
+      if (words[i] == "to") validity.successor = words[i + 1];
+      if (words[i] == "share") validity.share = Decimal::parse(words[i + 1]);
     }
     units_.push_back(validity);
   }
@@ -357,7 +361,7 @@ class World {
   std::vector<std::vector<std::string>> indicator_texts_;  ///< the same by indicator
   std::vector<std::vector<std::string>> options_;          ///< of indicators
   std::vector<std::string> rows_;
-  std::unique_ptr<Evaluator> evaluator_;
+  std::map<OrganisationView, std::unique_ptr<Evaluator>> evaluators_;
 };
 
 /// `1 234 [partial: 1 av 2 enheter]`: the printed text, and what is to be said of it.
@@ -375,7 +379,7 @@ std::string said_of(const Figure& figure) {
 /// Answers one question in the words of the file.
 class Answerer {
  public:
-  explicit Answerer(World& world) : world_(world), evaluator_(world.evaluator()) {}
+  explicit Answerer(World& world) : world_(world) { world.evaluator(); }
 
   std::string answer(const std::string& line) {
     const std::vector<std::string> words = words_of(line);
@@ -391,8 +395,11 @@ class Answerer {
     std::string subject;
     int unit = 0;
     Period period;
+    OrganisationView view;
     std::string what;
   };
+  Evaluator& seen(const Place& place) { return world_.evaluator(place.view); }
+
   Place place(const std::string& line, const std::string& verb) const {
     Place result;
     const std::size_t at = line.find(" at ");
@@ -404,10 +411,15 @@ class Answerer {
     if (at > verb.size()) result.subject = trim(line.substr(verb.size(), at - verb.size()));
     const std::string code(trim(line.substr(at + 4, in - at - 4)));
     const auto unit = world_.catalog().organisation.index_of(code);
-    const auto period = Period::parse(trim(line.substr(in + 4, colon - in - 4)));
-    if (!unit || !period) throw std::runtime_error("no such unit or period: " + line);
+    const std::string when(trim(line.substr(in + 4, colon - in - 4)));
+    const auto period = Period::parse(before(when, " restated "));
+    const std::string day = after(when, " restated ");
+    const auto view = OrganisationView::parse(day.empty() ? "as_was" : day);
+    if (!unit || !period || !view)
+      throw std::runtime_error("no such unit, period or view: " + line);
     result.unit = *unit;
     result.period = *period;
+    result.view = *view;
     result.what = before(line.substr(colon + 1), " = ");
     return result;
   }
@@ -417,17 +429,17 @@ class Answerer {
     const StatementColumn* column = standard_column(place.what);
     if (column == nullptr) throw std::runtime_error("no column `" + place.what + "`");
     if (world_.catalog().indicator(place.subject) != nullptr) {
-      return said_of(*evaluator_.figure(place.subject, place.unit, place.period, place.what));
+      return said_of(*seen(place).figure(place.subject, place.unit, place.period, place.what));
     }
     return said_of(
-        *evaluator_.figure(world_.formula(place.subject), place.unit, place.period, *column));
+        *seen(place).figure(world_.formula(place.subject), place.unit, place.period, *column));
   }
 
   std::string score(const std::string& line) {
     const Place place = this->place(line, "score");
     const Indicator* indicator = world_.catalog().indicator(place.subject);
     if (indicator == nullptr) throw std::runtime_error("no indicator `" + place.subject + "`");
-    const ScorecardRow row = evaluator_.score(*indicator, place.unit, place.period);
+    const ScorecardRow row = seen(place).score(*indicator, place.unit, place.period);
     const auto figure = [](const FigurePtr& f) { return f ? said_of(*f) : std::string("none"); };
     if (place.what == "status") return std::string(to_string(row.status));
     if (place.what == "trend") return std::string(to_string(row.trend));
@@ -442,7 +454,7 @@ class Answerer {
   /// `goals at HSF in 2024-04: access = 1 of 2 judged, 3 in all, green, trend positive`
   std::string goals(const std::string& line) {
     const Place place = this->place(line, "goals");
-    for (const GoalAttainment& goal : evaluator_.goals(place.unit, place.period)) {
+    for (const GoalAttainment& goal : seen(place).goals(place.unit, place.period)) {
       if (goal.goal != place.what) continue;
       std::ostringstream text;
       text << goal.attained << " of " << goal.judged << " judged, " << goal.total << " in all, "
@@ -457,7 +469,7 @@ class Answerer {
   std::string findings(const std::string& line) {
     const Place place = this->place(line, "findings");
     std::string text;
-    for (const Finding& finding : evaluator_.findings(place.unit, place.period)) {
+    for (const Finding& finding : seen(place).findings(place.unit, place.period)) {
       if (!text.empty()) text += " | ";
       text += std::string(to_string(finding.kind)) + " " + finding.shown->address.subject + " at " +
               finding.shown->address.unit + " " + typed(finding.shown->text(Language::swedish)) +
@@ -469,7 +481,6 @@ class Answerer {
   }
 
   World& world_;
-  Evaluator& evaluator_;
 };
 
 bool is_question(const std::string& text) {

@@ -9,12 +9,17 @@ namespace {
 
 std::size_t at(int index) { return static_cast<std::size_t>(index); }
 
-/// For each unit: itself and every unit that was ever above it.
+/// For each unit: itself and every unit that was ever above it or carries it on.
 std::vector<std::vector<int>> ever_above(const Organisation& organisation) {
   std::vector<std::set<int>> parents(organisation.size());
   for (const UnitValidity& validity : organisation.validities()) {
     const auto parent = organisation.index_of(validity.parent);
     if (parent) parents[at(*organisation.index_of(validity.code))].insert(*parent);
+  }
+  for (std::size_t unit = 0; unit < parents.size(); ++unit) {
+    for (const TakenOver& part : organisation.taken_over(static_cast<int>(unit))) {
+      parents[at(part.unit)].insert(static_cast<int>(unit));
+    }
   }
   std::vector<std::vector<int>> above(organisation.size());
   for (std::size_t unit = 0; unit < above.size(); ++unit) {
@@ -45,10 +50,10 @@ void add(std::vector<int>& cells, int cell) {
 
 }  // namespace
 
-Delivered::Delivered(const Catalog& catalog, const Cube& cube)
+Delivered::Delivered(const Catalog& catalog, const Organisation& organisation, const Cube& cube)
     : cube_(cube),
       series_of_(catalog.measures.size()),
-      ever_above_(ever_above(catalog.organisation)),
+      ever_above_(ever_above(organisation)),
       indexed_(catalog.measures.size()) {
   for (std::size_t series = 0; series < cube.series_count(); ++series) {
     series_of_[at(cube.key(series).measure)].push_back(series);

@@ -16,11 +16,12 @@ namespace redthread::figures {
 /// incomplete.
 class Delivered {
  public:
-  Delivered(const Catalog& catalog, const Cube& cube);
+  /// `organisation`: the one that figures are shown in, with the catalog's units.
+  Delivered(const Catalog& catalog, const Organisation& organisation, const Cube& cube);
 
   /// Whether the unit itself has ever had a value for `cell` or a cell within it.
   bool by_unit(int measure, Scenario scenario, int unit, const Cell& cell);
-  /// The same for the unit or any that was ever below it.
+  /// The same for the unit or any that was ever below it or that it carries on.
   bool by_branch(int measure, Scenario scenario, int unit, const Cell& cell);
 
  private:

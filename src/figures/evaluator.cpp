@@ -27,16 +27,19 @@ const Statement* statement_with(const Catalog& catalog, const StatementColumn& c
 }  // namespace
 
 struct Evaluator::State {
-  State(const Catalog& catalog, const Cube& cube)
-      : store(catalog), lookup(cube, store), formulas(lookup, store), columns(formulas, store) {}
+  State(const Catalog& catalog, const Cube& cube, const OrganisationView& view)
+      : store(catalog, view),
+        lookup(cube, store),
+        formulas(lookup, store),
+        columns(formulas, store) {}
   FigureStore store;
   Lookup lookup;
   Formulas formulas;
   Columns columns;
 };
 
-Evaluator::Evaluator(const Catalog& catalog, const Cube& cube)
-    : state_(std::make_unique<State>(catalog, cube)) {}
+Evaluator::Evaluator(const Catalog& catalog, const Cube& cube, const OrganisationView& view)
+    : state_(std::make_unique<State>(catalog, cube, view)) {}
 Evaluator::~Evaluator() = default;
 
 FigurePtr Evaluator::figure(const Expression& value, int unit, Period period,

@@ -25,8 +25,8 @@ namespace redthread::figures {
 /// parts, and a difference is a finding.
 class Evaluator {
  public:
-  /// Both must outlive the evaluator.
-  Evaluator(const Catalog& catalog, const Cube& cube);
+  /// Both must outlive the evaluator. `view`: the organisation that figures are rolled up in.
+  Evaluator(const Catalog& catalog, const Cube& cube, const OrganisationView& view = {});
   ~Evaluator();
   Evaluator(const Evaluator&) = delete;
   Evaluator& operator=(const Evaluator&) = delete;

@@ -58,7 +58,7 @@ class Finder {
     units_.push_back(unit);
     // Both years that the standard columns look at.
     const Period years(asked_.whole_year().previous_year().first(), asked_.whole_year().last());
-    for (const int child : columns_.catalog().organisation.children(unit, years)) add_branch(child);
+    for (const int child : columns_.store().organisation().children(unit, years)) add_branch(child);
   }
 
   /// The cells that the measure has values for, the total first.
@@ -167,7 +167,7 @@ class Finder {
 
   /// `Läkarbesök, Kliniken, jan–apr 2024, budget`.
   LocalText title_of(const Figure& shown, const std::optional<Point>& point) const {
-    const Organisation& organisation = columns_.catalog().organisation;
+    const Organisation& organisation = columns_.store().organisation();
     const int unit = point ? point->unit : organisation.index_of(shown.address.unit).value_or(0);
     const auto in = [&](Language language) {
       return shown.label.in(language) + ", " + organisation.name(unit, shown.period) + ", " +

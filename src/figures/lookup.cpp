@@ -9,7 +9,7 @@
 namespace redthread::figures {
 
 Lookup::Lookup(const Cube& cube, FigureStore& store)
-    : cube_(cube), store_(store), delivered_(store.catalog(), cube) {}
+    : cube_(cube), store_(store), delivered_(store.catalog(), store.organisation(), cube) {}
 
 const Measure& Lookup::measure_of(const Point& point) const {
   return store_.catalog().measures[static_cast<std::size_t>(point.measure)];

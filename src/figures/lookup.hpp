@@ -2,6 +2,7 @@
 #pragma once
 
 #include <compare>
+#include <functional>
 #include <map>
 #include <optional>
 #include <string>
@@ -30,6 +31,10 @@ struct Point {
 /// 3. the sum of the units below (the same three steps for each).
 /// When none is complete, the sum of what there is in state partial (k of n); else missing.
 /// Only measures with `aggregate = "sum"` take steps 2 and 3.
+///
+/// In a restated organisation a unit's value is the sum of its own and of what it carries on, each
+/// over the months in which it existed. A value reported for a unit whose parts were others then
+/// gives way to the sum of what is below; when nothing is, it is shown as not comparable.
 class Lookup {
  public:
   Lookup(const Cube& cube, FigureStore& store);
@@ -80,11 +85,25 @@ class Lookup {
   Figure made(const Point& point);
   FigurePtr at_unit(const Point& point);
   Tally units(const Point& point);
-  void add_unit(Tally& tally, const Point& point, int child);
+  /// `unit`, of which `share` counts, over the months of the point in which it does.
+  struct Part {
+    int unit = 0;
+    Exact share = 1;
+    std::function<bool(Month)> counts;
+  };
+  void add_part(Tally& tally, const Point& point, const Part& part);
+  /// Whether anyone at the point's unit or below who delivers the measure existed in the months.
+  bool owes(const Point& point);
+  FigurePtr own_value(const Point& point);
+  Figure made_without_history(const Point& point);
+  std::optional<Figure> with_history(const Point& point);
   std::optional<Figure> sum_of(const Point& point, Operation operation, const Tally& tally,
                                const LocalText& word) const;
+  std::optional<Figure> sum_over_units(const Point& point, const Tally& units) const;
   std::optional<Figure> while_the_unit_existed(const Point& point);
-  FigurePtr weighted(const FigurePtr& figure, Period span);
+  /// `figure` times `weight`, which is called `name`; `mark` makes their addresses unique.
+  FigurePtr weighted(const FigurePtr& figure, const Exact& weight, const LocalText& name,
+                     const std::string& mark);
   Figure missing(const Point& point, std::optional<State> state, const Tally& units) const;
 
   // lookup.cpp

@@ -67,7 +67,12 @@ Figure Lookup::row(const Point& point, const Cube::Value& value) const {
 }
 
 FigurePtr Lookup::kept_row(const Point& point, const Cube::Value& value) {
-  return store_.keep(row(point, value));
+  Figure figure = row(point, value);
+  const Organisation& organisation = store_.organisation();
+  const bool stands_for_more = !organisation.taken_over(point.unit).empty() ||
+                               organisation.is_rearranged(point.unit, value.span);
+  if (stands_for_more) figure.address.column += ":own";
+  return store_.keep(std::move(figure));
 }
 
 std::optional<Figure> Lookup::sum_of_tiles(const Point& point,

@@ -15,10 +15,14 @@ namespace {
 
 const LocalText units_word = {"enheter", "units"};
 const LocalText categories_word = {"kategorier", "categories"};
+const LocalText share_of_months = {"Andel av månaderna", "Share of the months"};
+const LocalText share_taken_over = {"Andel som tagits över", "Share taken over"};
 
-bool is_child_in(const Organisation& organisation, int child, int parent, Month month) {
-  const UnitValidity* then = organisation.during(child, Period::month(month));
-  return then != nullptr && then->parent == organisation.code(parent);
+/// A value for a whole whose parts have since changed.
+Figure as_it_was(Figure figure) {
+  figure.state = worse(figure.state, State::not_comparable);
+  figure.state_note = {"avser organisationen som den var", "refers to the organisation as it was"};
+  return figure;
 }
 
 }  // namespace
@@ -95,66 +99,100 @@ std::optional<Figure> Lookup::sum_of_cells(const Point& point) {
   return best;
 }
 
-FigurePtr Lookup::weighted(const FigurePtr& figure, Period span) {
-  Figure weight;
-  weight.value = Exact::quotient(figure->period.months(), span.months());
-  weight.state = State::present;
-  weight.operation = Operation::constant;
-  weight.period = span;
-  weight.format.decimals = 2;
-  weight.label = {"Andel av månaderna", "Share of the months"};
-  weight.address = figure->address;
-  weight.address.column += ":months_of_" + std::to_string(span.months());
+FigurePtr Lookup::weighted(const FigurePtr& figure, const Exact& weight, const LocalText& name,
+                           const std::string& mark) {
+  Figure factor;
+  factor.value = weight;
+  factor.state = State::present;
+  factor.operation = Operation::constant;
+  factor.period = figure->period;
+  factor.format.decimals = 2;
+  factor.label = name;
+  factor.address = figure->address;
+  factor.address.column += ":weight_" + mark;
   Figure product = *figure;
   product.operation = Operation::multiply;
   product.sources.clear();
-  product.address.column += ":weighted_to_" + std::to_string(span.months());
-  if (figure->value) product.value = *figure->value * *weight.value;
-  product.operands = {figure, store_.keep(std::move(weight))};
+  product.address.column += ":weighted_" + mark;
+  if (figure->value) product.value = *figure->value * weight;
+  product.operands = {figure, store_.keep(std::move(factor))};
   return store_.keep(std::move(product));
 }
 
-void Lookup::add_unit(Tally& tally, const Point& point, int child) {
-  const Organisation& organisation = store_.catalog().organisation;
-  Point below = point;
-  below.unit = child;
-  const auto add = [&](const FigurePtr& part) {
-    const bool counts_its_own = !part->value || part->operation == Operation::sum_units;
-    tally.add(part, counts_its_own);
-  };
-  const auto is_child = [&](Month month) {
-    return is_child_in(organisation, child, point.unit, month);
+void Lookup::add_part(Tally& tally, const Point& point, const Part& part) {
+  Point there = point;
+  there.unit = part.unit;
+  const auto add = [&](const Exact& months_share) {
+    FigurePtr figure = part.unit == point.unit ? own_value(there) : value(there);
+    if (figure->state == State::missing && !owes(there)) return;
+    if (!(part.share == Exact(1))) {
+      const std::string to = store_.organisation().code(point.unit);
+      figure = weighted(figure, part.share, share_taken_over, "to_" + to);
+    }
+    if (!(months_share == Exact(1))) {
+      figure = weighted(figure, months_share, share_of_months,
+                        "months_of_" + std::to_string(point.span.months()));
+    }
+    const bool counts_its_own = !figure->value || figure->operation == Operation::sum_units;
+    tally.add(figure, counts_its_own);
   };
   const TimeBehaviour time = measure_of(point).time;
   if (time == TimeBehaviour::last) {
-    if (is_child(point.span.last())) add(value(below));
+    if (part.counts(point.span.last())) add(1);
     return;
   }
-  for (const Period run : runs_of_months(point.span, is_child)) {
-    below.span = run;
-    const FigurePtr part = value(below);
-    add(time == TimeBehaviour::mean && run != point.span ? weighted(part, point.span) : part);
+  for (const Period run : runs_of_months(point.span, part.counts)) {
+    there.span = run;
+    const bool is_mean = time == TimeBehaviour::mean;
+    add(is_mean ? Exact::quotient(run.months(), point.span.months()) : Exact(1));
   }
+}
+
+bool Lookup::owes(const Point& point) {
+  const Organisation& organisation = store_.organisation();
+  const bool only_last = measure_of(point).time == TimeBehaviour::last;
+  const Period months = only_last ? Period::month(point.span.last()) : point.span;
+  const auto delivers = [&](int unit) {
+    return organisation.during(unit, months) != nullptr &&
+           delivered_.by_unit(point.measure, point.scenario, unit, point.cell);
+  };
+  if (delivers(point.unit)) return true;
+  for (const TakenOver& part : organisation.taken_over(point.unit)) {
+    if (delivers(part.unit)) return true;
+  }
+  const std::vector<int> below = organisation.children(point.unit, months);
+  return std::any_of(below.begin(), below.end(), [&](int child) {
+    Point there = point;
+    there.unit = child;
+    return owes(there);
+  });
 }
 
 Lookup::Tally Lookup::units(const Point& point) {
   Tally tally;
   if (measure_of(point).aggregate != Aggregation::sum) return tally;
-  for (const int child : store_.catalog().organisation.children(point.unit, point.span)) {
+  const Organisation& organisation = store_.organisation();
+  for (const int child : organisation.children(point.unit, point.span)) {
     if (delivered_.by_branch(point.measure, point.scenario, child, point.cell)) {
-      add_unit(tally, point, child);
+      add_part(tally, point, {.unit = child, .counts = [&organisation, child, &point](Month month) {
+                                return organisation.is_child(child, point.unit, month);
+                              }});
     }
   }
   return tally;
 }
 
+std::optional<Figure> Lookup::sum_over_units(const Point& point, const Tally& units) const {
+  return sum_of(point, Operation::sum_units, units, units_word);
+}
+
 std::optional<Figure> Lookup::sum_of_units(const Point& point) {
-  return sum_of(point, Operation::sum_units, units(point), units_word);
+  return sum_over_units(point, units(point));
 }
 
 std::optional<Figure> Lookup::while_the_unit_existed(const Point& point) {
   if (measure_of(point).time != TimeBehaviour::flow) return std::nullopt;
-  const Organisation& organisation = store_.catalog().organisation;
+  const Organisation& organisation = store_.organisation();
   const std::vector<Period> lifetime = runs_of_months(point.span, [&](Month month) {
     return organisation.during(point.unit, Period::month(month)) != nullptr;
   });
@@ -195,7 +233,14 @@ Figure Lookup::missing(const Point& point, std::optional<State> state, const Tal
 }
 
 Figure Lookup::made(const Point& point) {
-  if (auto own = reported(point)) return std::move(*own);
+  if (auto restated = with_history(point)) return std::move(*restated);
+  return made_without_history(point);
+}
+
+Figure Lookup::made_without_history(const Point& point) {
+  auto own = reported(point);
+  const bool of_others = store_.organisation().is_rearranged(point.unit, point.span);
+  if (own && !of_others) return std::move(*own);
   const bool adds_up = measure_of(point).aggregate == Aggregation::sum;
   const auto complete = [](const std::optional<Figure>& figure) {
     return figure && figure->state != State::partial &&
@@ -205,12 +250,14 @@ Figure Lookup::made(const Point& point) {
   Tally below;
   std::optional<Figure> sum;
   if (adds_up) {
-    cells = sum_of_cells(point);
+    if (!of_others) cells = sum_of_cells(point);
     if (complete(cells)) return std::move(*cells);
     below = units(point);
-    sum = sum_of(point, Operation::sum_units, below, units_word);
+    sum = sum_over_units(point, below);
     if (complete(sum)) return std::move(*sum);
   }
+  const bool nothing_below = below.in.empty() && below.lacking.empty();
+  if (own && nothing_below) return as_it_was(std::move(*own));
   const std::optional<State> said = stated(point);
   if (said) return missing(point, said, below);
   if (cells) return std::move(*cells);

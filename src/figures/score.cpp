@@ -40,7 +40,7 @@ class Scoring {
     const bool comparable = is_comparable(row);
     row.trend = judge_trend(indicator_, *row.outcome, *row.previous, comparable);
 
-    const std::string& code = columns_.catalog().organisation.code(unit_);
+    const std::string& code = columns_.store().organisation().code(unit_);
     const Target* target = target_for(indicator_, asked_.last().year(), code);
     if (target == nullptr) return row;
     row.target_text = target_words(*target, indicator_);

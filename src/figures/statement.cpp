@@ -96,7 +96,7 @@ class StatementMaker {
     line.indent = parent.indent + 1;
     line.parent = parent.key;
     if (parent.row->expand == "units") {
-      const Organisation& organisation = catalog().organisation;
+      const Organisation& organisation = columns_.store().organisation();
       for (const int child : organisation.children(unit_of(parent), asked_)) {
         line.key = parent.key + ":" + organisation.code(child);
         const std::string name = organisation.name(child, asked_);

@@ -22,12 +22,18 @@ std::string period_column(Scenario scenario) {
 
 }  // namespace
 
+FigureStore::FigureStore(const Catalog& catalog, const OrganisationView& view)
+    : catalog_(catalog), view_(view.to_string()) {
+  if (view.restated_to) restated_ = catalog.organisation.restated_to(*view.restated_to);
+}
+
 FigureAddress FigureStore::address(std::string subject, int unit, Period asked,
                                    std::string column) const {
   return {.region = catalog_.region.key,
           .subject = std::move(subject),
           .unit = catalog_.organisation.code(unit),
           .period = asked,
+          .view = view_,
           .column = std::move(column)};
 }
 

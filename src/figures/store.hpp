@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <optional>
 #include <string>
 #include <unordered_map>
 
@@ -12,9 +13,14 @@ namespace redthread::figures {
 /// Every figure that was made, once, by its address: what makes threads a graph instead of copies.
 class FigureStore {
  public:
-  explicit FigureStore(const Catalog& catalog) : catalog_(catalog) {}
+  /// The catalog must outlive the store.
+  FigureStore(const Catalog& catalog, const OrganisationView& view);
 
   const Catalog& catalog() const { return catalog_; }
+  /// The catalog's organisation, or that restated to the view's day.
+  const Organisation& organisation() const {
+    return restated_ ? *restated_ : catalog_.organisation;
+  }
 
   /// Where a figure stands that was asked for by a column.
   FigureAddress address(std::string subject, int unit, Period asked, std::string column) const;
@@ -32,6 +38,8 @@ class FigureStore {
 
  private:
   const Catalog& catalog_;
+  std::string view_;
+  std::optional<Organisation> restated_;
   std::unordered_map<std::string, FigurePtr> by_id_;
   std::unordered_map<std::string, FigurePtr> by_format_;
 };

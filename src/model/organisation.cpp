@@ -58,10 +58,29 @@ const UnitValidity* Organisation::during(int unit, Period period) const {
   return latest;
 }
 
+bool Organisation::carries_on(int unit, Period period) const {
+  const std::vector<TakenOver>& parts = taken_over(unit);
+  return std::any_of(parts.begin(), parts.end(),
+                     [&](const TakenOver& part) { return during(part.unit, period) != nullptr; });
+}
+
+bool Organisation::exists(int unit, Period period) const {
+  return during(unit, period) != nullptr || carries_on(unit, period);
+}
+
+bool Organisation::is_child(int unit, int parent, Month month) const {
+  const Period period = Period::month(month);
+  const UnitValidity* row = during(unit, period);
+  // A unit that carries others on stands in one place for all time.
+  if (row == nullptr && carries_on(unit, period)) row = &validities_[by_unit_[at(unit)].front()];
+  return row != nullptr && row->parent == code(parent);
+}
+
 std::vector<int> Organisation::children(int unit, Period period) const {
   std::vector<int> children;
   for (const std::size_t i : by_parent_[at(unit)]) {
-    if (validities_[i].overlaps(period)) children.push_back(*index_of(validities_[i].code));
+    const int child = *index_of(validities_[i].code);
+    if (validities_[i].overlaps(period) || carries_on(child, period)) children.push_back(child);
   }
   // Codes are numbered in file order; a split unit has several rows with the same parent.
   std::sort(children.begin(), children.end());
@@ -72,6 +91,12 @@ std::vector<int> Organisation::children(int unit, Period period) const {
 std::string Organisation::name(int unit, Period period) const {
   if (const UnitValidity* last = on(unit, period.last().last_day())) return last->name;
   return validities_[by_unit_[at(unit)].back()].name;
+}
+
+std::vector<const UnitValidity*> Organisation::history(int unit) const {
+  std::vector<const UnitValidity*> history;
+  for (const std::size_t i : by_unit_[at(unit)]) history.push_back(&validities_[i]);
+  return history;
 }
 
 std::vector<int> Organisation::ancestors(int unit, Date day) const {

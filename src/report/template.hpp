@@ -79,7 +79,8 @@ struct Answer {
 struct Content {
   Period period;
   std::string unit_name;
-  std::vector<Answer> answers;  ///< one a request, same order
+  std::optional<Date> restated_to;  ///< the organisation of this day; nullopt = as it was
+  std::vector<Answer> answers;      ///< one a request, same order
   std::vector<Delivery> deliveries;
 };
 

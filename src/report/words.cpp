@@ -9,6 +9,7 @@ namespace {
 constexpr Words swedish = {
     .code = "sv",
     .draft = "Utkast",
+    .restated_to = ", organisationen omräknad till ",
     .contents = "Innehåll",
     .amounts_in = "Belopp i ",
     .values_in = "Måttenhet: ",
@@ -88,6 +89,7 @@ constexpr Words swedish = {
 constexpr Words english = {
     .code = "en",
     .draft = "Draft",
+    .restated_to = ", restated to the organisation of ",
     .contents = "Contents",
     .amounts_in = "Amounts in ",
     .values_in = "Measure unit: ",

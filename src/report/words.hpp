@@ -15,6 +15,7 @@ namespace redthread::report {
 struct Words {
   const char* code;  ///< `sv`, `en`: the language tag
   const char* draft;
+  const char* restated_to;   ///< `, organisationen omräknad till `, before a day
   const char* contents;      ///< heading of the table of contents
   const char* amounts_in;    ///< `Belopp i `, before a money unit
   const char* values_in;     ///< `Måttenhet: `, before any other

@@ -157,6 +157,9 @@ class Composer {
     document_.subtitle = state_.subtitle.empty()
                              ? content_.unit_name + ", " + period_name(content_.period, language_)
                              : text_.filled(state_.subtitle);
+    if (content_.restated_to) {
+      document_.subtitle += say_.restated_to + content_.restated_to->to_string();
+    }
     document_.publisher = catalog_.region.name.in(language_);
     document_.status = say_.draft;
     document_.language = language_;

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+#include <utility>
+
+#include "figures/lookup.hpp"
+
+// Units that carry on others, in an organisation restated to a day.
+
+namespace redthread::figures {
+namespace {
+
+std::function<bool(Month)> while_existing(const Organisation& organisation, int unit) {
+  return [&organisation, unit](Month month) {
+    return organisation.during(unit, Period::month(month)) != nullptr;
+  };
+}
+
+}  // namespace
+
+std::optional<Figure> Lookup::with_history(const Point& point) {
+  const Organisation& organisation = store_.organisation();
+  const auto delivers = [&](int unit) {
+    return delivered_.by_branch(point.measure, point.scenario, unit, point.cell);
+  };
+  if (measure_of(point).aggregate != Aggregation::sum) return std::nullopt;
+  Tally tally;
+  bool carries_on = false;
+  for (const TakenOver& before : organisation.taken_over(point.unit)) {
+    const bool existed = organisation.during(before.unit, point.span) != nullptr;
+    // What was below it stands elsewhere now and brings its own: a value for the whole would count
+    // that twice.
+    const bool in_parts = std::any_of(before.parts.begin(), before.parts.end(), delivers);
+    if (!existed || in_parts || !delivers(before.unit)) continue;
+    add_part(tally, point,
+             {.unit = before.unit,
+              .share = before.share,
+              .counts = while_existing(organisation, before.unit)});
+    carries_on = true;
+  }
+  if (!carries_on) return std::nullopt;
+  const bool existed = organisation.during(point.unit, point.span) != nullptr;
+  if (existed) {
+    add_part(tally, point,
+             {.unit = point.unit, .counts = while_existing(organisation, point.unit)});
+  }
+  if (auto sum = sum_over_units(point, tally)) return sum;
+  return missing(point, std::nullopt, tally);
+}
+
+FigurePtr Lookup::own_value(const Point& point) {
+  Figure own = made_without_history(point);
+  own.address.column += ":own";
+  return store_.keep(std::move(own));
+}
+
+}  // namespace redthread::figures
