@@ -66,6 +66,9 @@ class Answering {
           }
         }
         break;
+      case report::Request::Kind::series:
+        answer.series = series(request, unit);
+        break;
       case report::Request::Kind::comment: {
         const auto& comments = catalog.plan.comments;
         answer.comment = *std::find_if(comments.begin(), comments.end(), [&](const Comment& each) {
@@ -77,6 +80,22 @@ class Answering {
       }
     }
     return answer;
+  }
+
+  /// The months up to the period's last.
+  std::vector<std::vector<FigurePtr>> series(const report::Request& request, int unit) {
+    std::vector<std::vector<FigurePtr>> all;
+    const Month last = period_.last();
+    const Period months(last.plus(1 - request.months), last);
+    for (const std::string& key : request.keys) {
+      for (const std::string& column : request.columns) {
+        std::vector<FigurePtr>& one = all.emplace_back();
+        for (const Month month : months.each_month()) {
+          one.push_back(evaluator_.figure(key, unit, Period::month(month), column));
+        }
+      }
+    }
+    return all;
   }
 
   int unit_of(const report::Request& request) const {

@@ -25,6 +25,66 @@ void collect(const Table& table, std::vector<const FigureRun*>& found) {
 
 }  // namespace
 
+std::string_view to_string(Chart::Kind kind) {
+  switch (kind) {
+    case Chart::Kind::line:
+      return "line";
+    case Chart::Kind::bars:
+      return "bars";
+    case Chart::Kind::shares:
+      return "shares";
+    case Chart::Kind::bullet:
+      return "bullet";
+    case Chart::Kind::bridge:
+      return "bridge";
+    case Chart::Kind::spark:
+      return "spark";
+    case Chart::Kind::heat:
+      return "heat";
+  }
+  return "bars";
+}
+
+const std::vector<std::string>& chart_kind_words() {
+  static const std::vector<std::string> words = {"bars", "bridge", "bullet", "heat",
+                                                 "line", "shares", "spark"};
+  return words;
+}
+
+std::optional<Chart::Kind> parse_chart_kind(std::string_view word) {
+  using enum Chart::Kind;
+  for (const Chart::Kind kind : {line, bars, shares, bullet, bridge, spark, heat}) {
+    if (to_string(kind) == word) return kind;
+  }
+  return std::nullopt;
+}
+
+std::string_view to_string(Chart::Series::Role role) {
+  switch (role) {
+    case Chart::Series::Role::outcome:
+      return "outcome";
+    case Chart::Series::Role::budget:
+      return "budget";
+    case Chart::Series::Role::previous:
+      return "previous";
+    case Chart::Series::Role::forecast:
+      return "forecast";
+    case Chart::Series::Role::forecast_low:
+      return "forecast_low";
+    case Chart::Series::Role::forecast_high:
+      return "forecast_high";
+    case Chart::Series::Role::rolling:
+      return "rolling";
+    case Chart::Series::Role::target:
+      return "target";
+    case Chart::Series::Role::tolerance:
+      return "tolerance";
+    case Chart::Series::Role::part:
+      return "part";
+  }
+  return "outcome";
+}
+
 const Table* table_of(const Block& block) {
   if (const auto* chart = std::get_if<Chart>(&block)) return &chart->data;
   return std::get_if<Table>(&block);

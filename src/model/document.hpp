@@ -5,6 +5,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <variant>
 #include <vector>
 
@@ -85,8 +86,8 @@ struct Table {
 };
 
 /// A picture of figures (diagram). All that it shows stands in `data`, the table behind it, which
-/// every format prints too: the first column names the categories, the others hold one figure a
-/// cell, or none. A category is a row; rows of style `heading` do not occur.
+/// every format prints too: the first column names the categories, those that a series names hold
+/// one figure a cell, or none. A category is a row; rows of style `heading` do not occur.
 struct Chart {
   enum class Kind {
     line,    ///< over time; with R12, target line, and a forecast with its interval
@@ -119,6 +120,11 @@ struct Chart {
   std::string description;  ///< alternative text: what the picture shows, with its own numbers
   std::vector<Series> series;
 };
+
+std::string_view to_string(Chart::Kind kind);  ///< `bars`, `bridge`, ...
+std::optional<Chart::Kind> parse_chart_kind(std::string_view word);
+const std::vector<std::string>& chart_kind_words();
+std::string_view to_string(Chart::Series::Role role);  ///< `outcome`, `forecast_low`, ...
 
 using Block = std::variant<Heading, Paragraph, BulletList, TableOfContents, Table, Chart>;
 

@@ -35,6 +35,7 @@ inline constexpr MessageCode report_messages[] = {
     {"report.unclosed_quote", "A quoted value is never closed."},
     {"report.unit_mismatch", "A format does not fit what the figure counts (mnkr for a share)."},
     {"report.unknown_anchor", "A link leads to an anchor that the document does not have."},
+    {"report.unknown_chart", "There is no such kind of chart."},
     {"report.unknown_column", "A directive names a column that does not exist."},
     {"report.unknown_comment", "A directive names a comment that does not exist."},
     {"report.unknown_directive", "There is no such directive."},

@@ -142,59 +142,13 @@ Json block_json(const Table& table) {
   return json;
 }
 
-const char* chart_word(Chart::Kind kind) {
-  switch (kind) {
-    case Chart::Kind::line:
-      return "line";
-    case Chart::Kind::bars:
-      return "bars";
-    case Chart::Kind::shares:
-      return "shares";
-    case Chart::Kind::bullet:
-      return "bullet";
-    case Chart::Kind::bridge:
-      return "bridge";
-    case Chart::Kind::spark:
-      return "spark";
-    case Chart::Kind::heat:
-      return "heat";
-  }
-  return "bars";
-}
-
-const char* role_word(Chart::Series::Role role) {
-  switch (role) {
-    case Chart::Series::Role::outcome:
-      return "outcome";
-    case Chart::Series::Role::budget:
-      return "budget";
-    case Chart::Series::Role::previous:
-      return "previous";
-    case Chart::Series::Role::forecast:
-      return "forecast";
-    case Chart::Series::Role::forecast_low:
-      return "forecast_low";
-    case Chart::Series::Role::forecast_high:
-      return "forecast_high";
-    case Chart::Series::Role::rolling:
-      return "rolling";
-    case Chart::Series::Role::target:
-      return "target";
-    case Chart::Series::Role::tolerance:
-      return "tolerance";
-    case Chart::Series::Role::part:
-      return "part";
-  }
-  return "outcome";
-}
-
 Json block_json(const Chart& chart) {
   Json json = block_json(chart.data);
   Json series = Json::array();
   for (const Chart::Series& each : chart.series) {
-    series.push_back({{"role", role_word(each.role)}, {"column", each.column}});
+    series.push_back({{"role", std::string(to_string(each.role))}, {"column", each.column}});
   }
-  json["chart"] = {{"kind", chart_word(chart.kind)},
+  json["chart"] = {{"kind", std::string(to_string(chart.kind))},
                    {"description", chart.description},
                    {"series", std::move(series)}};
   return json;

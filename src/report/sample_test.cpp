@@ -369,6 +369,8 @@ Answer answer_to(const Request& request) {
     case Request::Kind::activities:
       answer.activities = sample_catalog().plan.activities;
       break;
+    case Request::Kind::series:  // the sample's figures have no months
+      break;
     case Request::Kind::comment: {
       answer.comment = sample_catalog().plan.comments[0];
       Diagnostics none;

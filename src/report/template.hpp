@@ -21,13 +21,15 @@ namespace redthread::report {
 
 /// One thing that the template wants, with where it was asked for.
 struct Request {
-  enum class Kind { figure, statement, scorecard, goals, comment, findings, activities };
+  enum class Kind { figure, statement, scorecard, goals, comment, findings, activities, series };
   Kind kind = Kind::figure;
   std::string key;     ///< measure, indicator or `statement/row`; statement; goal or list; comment
   std::string column;  ///< figure: standard or statement column; empty = `ytd`
   std::string unit;    ///< unit code; empty = the report's unit
-  std::vector<std::string> keys;  ///< scorecard: indicators, in order
+  std::vector<std::string> keys;  ///< scorecard: indicators; series: measures or indicators
   std::string section;            ///< activities: section key
+  std::vector<std::string> columns;  ///< series: standard columns
+  int months = 0;                    ///< series: how many, the last is the period's last
   Span place;
   std::string excerpt;
 };
@@ -70,6 +72,8 @@ struct Answer {
   std::vector<GoalAttainment> goals;
   std::vector<Finding> findings;
   std::vector<Activity> activities;
+  /// One a key and column (all columns of the first key first): a figure a month, oldest first.
+  std::vector<std::vector<FigurePtr>> series;
   /// A comment is itself a little template (`Template::parse_comment`); `comment_answers` are in
   /// order of its own requests.
   std::optional<Comment> comment;

@@ -48,6 +48,15 @@ constexpr Words swedish = {
     .assignment = "Uppdrag",
     .time_frame = "Tidplan",
     .no_activities = "Det finns inga aktiviteter.",
+    .month = "Månad",
+    .amount = "Belopp",
+    .bridge_gap =
+        "Stegen leder inte från start till slut: allt som påverkar slutvärdet visas inte.",
+    .chart_from_to = "Från {from} till {to}:",
+    .chart_extremes = "{series}: högst {highest}, lägst {lowest}.",
+    .chart_missing = "Antal värden som saknas: {count}.",
+    .chart_all_missing = "{series}: värden saknas.",
+    .chart_target = "mål",
     .deliveries = "Leveranser",
     .file = "Fil",
     .rows = "Rader",
@@ -128,6 +137,14 @@ constexpr Words english = {
     .assignment = "Assignment",
     .time_frame = "Time frame",
     .no_activities = "There are no activities.",
+    .month = "Month",
+    .amount = "Amount",
+    .bridge_gap = "The steps do not lead from start to end: not all that moves the end is shown.",
+    .chart_from_to = "From {from} to {to}:",
+    .chart_extremes = "{series}: highest {highest}, lowest {lowest}.",
+    .chart_missing = "Values that are missing: {count}.",
+    .chart_all_missing = "{series}: no values.",
+    .chart_target = "target",
     .deliveries = "Deliveries",
     .file = "File",
     .rows = "Rows",
@@ -194,6 +211,57 @@ std::string_view operand_sign(Operation operation, std::size_t index) {
     default:
       return "";
   }
+}
+
+std::string_view chart_name(Chart::Kind kind, Language language) {
+  const auto name = [kind]() -> Pair {
+    switch (kind) {
+      case Chart::Kind::line:
+        return {"Linjediagram", "Line chart"};
+      case Chart::Kind::bars:
+        return {"Stapeldiagram", "Bar chart"};
+      case Chart::Kind::shares:
+        return {"Andelsdiagram", "Chart of shares"};
+      case Chart::Kind::bullet:
+        return {"Måldiagram", "Chart of outcome against target"};
+      case Chart::Kind::bridge:
+        return {"Avvikelsebrygga", "Deviation bridge"};
+      case Chart::Kind::spark:
+        return {"Trendlinje", "Trend line"};
+      case Chart::Kind::heat:
+        return {"Värmekarta", "Heat map"};
+    }
+    return {};
+  };
+  return name().in(language);
+}
+
+std::string_view series_name(Chart::Series::Role role, Language language) {
+  const auto name = [role]() -> Pair {
+    switch (role) {
+      case Chart::Series::Role::budget:
+        return {"Budget", "Budget"};
+      case Chart::Series::Role::previous:
+        return {"Föregående år", "Last year"};
+      case Chart::Series::Role::forecast:
+        return {"Prognos", "Forecast"};
+      case Chart::Series::Role::forecast_low:
+        return {"Prognos, lägst", "Forecast, low"};
+      case Chart::Series::Role::forecast_high:
+        return {"Prognos, högst", "Forecast, high"};
+      case Chart::Series::Role::rolling:
+        return {"Rullande tolv månader", "Rolling twelve months"};
+      case Chart::Series::Role::target:
+        return {"Mål", "Target"};
+      case Chart::Series::Role::tolerance:
+        return {"Tolerans", "Tolerance"};
+      case Chart::Series::Role::outcome:
+      case Chart::Series::Role::part:
+        break;
+    }
+    return {"Utfall", "Outcome"};
+  };
+  return name().in(language);
 }
 
 std::string_view finding_name(Finding::Kind kind, Language language) {

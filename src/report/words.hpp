@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "base/language.hpp"
+#include "model/document.hpp"
 #include "model/figure.hpp"
 #include "model/results.hpp"
 
@@ -57,6 +58,15 @@ struct Words {
   const char* assignment;
   const char* time_frame;
   const char* no_activities;
+  // Charts; braces are filled in.
+  const char* month;
+  const char* amount;
+  const char* bridge_gap;
+  const char* chart_from_to;
+  const char* chart_extremes;
+  const char* chart_missing;
+  const char* chart_all_missing;
+  const char* chart_target;  ///< `mål`, inside a sentence
   // Deliveries.
   const char* deliveries;
   const char* file;
@@ -99,6 +109,10 @@ const Words& words(Language language);
 
 /// What stands before operand `index` in a thread: `+`, `−`, `×`, `/`; empty for none.
 std::string_view operand_sign(Operation operation, std::size_t index);
+/// `Stapeldiagram`, `Avvikelsebrygga`.
+std::string_view chart_name(Chart::Kind kind, Language language);
+/// What a series over time is called: `Utfall`, `Rullande tolv månader`.
+std::string_view series_name(Chart::Series::Role role, Language language);
 std::string_view finding_name(Finding::Kind kind, Language language);
 /// `klar`, `enligt plan`, ... for an activity's status; `ej angiven` when it is empty or unknown.
 std::string_view activity_status(std::string_view status, Language language);

@@ -4,6 +4,7 @@
 #include <variant>
 
 #include "base/error.hpp"
+#include "report/compose/compose_chart.hpp"
 #include "report/compose/compose_tables.hpp"
 #include "report/compose/definitions.hpp"
 #include "report/template.hpp"
@@ -211,6 +212,9 @@ class Composer {
       case Kind::statement:
         add_statement(node, directive);
         break;
+      case Kind::chart:
+        add_chart(node, directive);
+        break;
       case Kind::scorecard:
         if (const auto& scorecard = text_.answer(directive).scorecard) {
           add_table(node, directive, scorecard_table(*scorecard, content_.period, language_));
@@ -264,7 +268,25 @@ class Composer {
     add_table(node, directive, statement_table(*statement, language_));
   }
 
+  void add_chart(const BlockNode& node, const Directive& directive) {
+    const Answer& answer = text_.answer(directive);
+    const ChartRequest& request = directive.chart;
+    Chart chart = answer.statement ? statement_chart(*answer.statement, request, language_)
+                  : answer.scorecard
+                      ? scorecard_chart(*answer.scorecard, content_.period, language_)
+                      : series_chart(answer.series, request, language_);
+    finish_table(node, directive, chart.data);
+    chart.description = chart_description(chart, language_);
+    document_.blocks.emplace_back(std::move(chart));
+  }
+
   void add_table(const BlockNode& node, const Directive& directive, Table table) {
+    finish_table(node, directive, table);
+    document_.blocks.emplace_back(std::move(table));
+  }
+
+  /// Id, title and notes as the template says.
+  void finish_table(const BlockNode& node, const Directive& directive, Table& table) {
     table.id = node.id;
     if (directive.title) {
       table.caption = text_.filled(*directive.title);
@@ -273,7 +295,6 @@ class Composer {
     }
     table.sheet = table.caption;
     if (directive.note) table.notes.insert(table.notes.begin(), text_.filled(*directive.note));
-    document_.blocks.emplace_back(std::move(table));
   }
 
   static BulletList list(const ListNode& node, const TextComposer& text) {

@@ -49,6 +49,9 @@ class Checker {
         case Kind::scorecard:
           check_scorecard(directive);
           break;
+        case Kind::chart:
+          check_chart(directive);
+          break;
         case Kind::comment:
           check_comment(directive);
           break;
@@ -146,6 +149,61 @@ class Checker {
     if (catalog_.statement(directive.words[0]) != nullptr) return;
     unknown("report.unknown_statement", directive.word_ranges[0], "statement", directive.words[0],
             keys_of(catalog_.statements));
+  }
+
+  void check_chart(const Directive& directive) {
+    switch (directive.chart.kind) {
+      case Chart::Kind::bullet:
+        check_scorecard(directive);
+        break;
+      case Chart::Kind::line:
+      case Chart::Kind::spark:
+        check_series(directive);
+        break;
+      default:
+        check_statement(directive);
+        check_statement_parts(directive);
+    }
+  }
+
+  void check_series(const Directive& directive) {
+    for (std::size_t i = 0; i < directive.words.size(); ++i) {
+      const std::string& key = directive.words[i];
+      if (catalog_.measure(key) != nullptr || catalog_.indicator(key) != nullptr) continue;
+      unknown("report.unknown_key", directive.word_ranges[i], "measure or indicator", key,
+              with(keys_of(catalog_.measures), keys_of(catalog_.indicators)));
+    }
+    check_names("report.unknown_column", directive.chart.columns_range, "column",
+                directive.chart.columns, keys_of(standard_columns()));
+  }
+
+  /// The rows and columns that a chart takes from its statement.
+  void check_statement_parts(const Directive& directive) {
+    const Statement* statement = catalog_.statement(directive.words[0]);
+    if (statement == nullptr) return;
+    const ChartRequest& chart = directive.chart;
+    std::vector<std::string> rows;
+    for (const StatementRow& row : statement->rows) {
+      if (row.value) rows.push_back(row.key);
+    }
+    std::vector<std::string> columns;
+    for (const StatementColumn& column : statement->columns) {
+      if (!column.hidden) columns.push_back(column.key);
+    }
+    check_names("report.unknown_row", chart.rows_range, "row", chart.rows, rows);
+    check_names("report.unknown_column", chart.columns_range, "column", chart.columns, columns);
+    if (!chart.total.empty()) {
+      check_names("report.unknown_row", chart.total_range, "row", {chart.total}, rows);
+    }
+  }
+
+  void check_names(const char* code, Range range, const std::string& what,
+                   const std::vector<std::string>& names, const std::vector<std::string>& known) {
+    for (const std::string& name : names) {
+      if (std::find(known.begin(), known.end(), name) == known.end()) {
+        unknown(code, range, what, name, known);
+      }
+    }
   }
 
   void check_scorecard(const Directive& directive) {

@@ -2,12 +2,14 @@
 #include "report/template/directive_reader.hpp"
 
 #include <algorithm>
+#include <charconv>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
 #include "base/text.hpp"
+#include "report/template/chart_directive.hpp"
 #include "report/template/directive_rules.hpp"
 #include "report/template/pattern.hpp"
 #include "report/template/quoted.hpp"
@@ -260,10 +262,38 @@ class Builder {
     } else if (name == "goal") {
       directive_.goal = value;
       directive_.goal_range = range;
+    } else if (name == "rows" || name == "columns") {
+      const bool rows = name == "rows";
+      (rows ? directive_.chart.rows : directive_.chart.columns) = words_in(value);
+      (rows ? directive_.chart.rows_range : directive_.chart.columns_range) = range;
+    } else if (name == "total") {
+      directive_.chart.total = value;
+      directive_.chart.total_range = range;
+    } else if (name == "months") {
+      directive_.chart.months = months(value, range);
     } else if (name == "section") {
       directive_.section = value;
       directive_.section_range = range;
     }
+  }
+
+  static std::vector<std::string> words_in(const std::string& value) {
+    std::vector<std::string> words;
+    for (const std::string_view word : split(value, ' ')) {
+      if (!trim(word).empty()) words.emplace_back(trim(word));
+    }
+    return words;
+  }
+
+  int months(const std::string& value, Range range) {
+    constexpr int most = 240;
+    int number = 0;
+    const auto end = std::from_chars(value.data(), value.data() + value.size(), number);
+    const bool whole = end.ec == std::errc() && end.ptr == value.data() + value.size();
+    if (whole && number >= 2 && number <= most) return number;
+    error("report.bad_value", range, "`" + value + "` is no number of months",
+          "write a whole number from 2 to " + std::to_string(most));
+    return 0;
   }
 
   std::optional<bool> yes_or_no(const std::string& value, Range range) {
@@ -281,6 +311,11 @@ class Builder {
         error("report.missing_option", range_,
               std::string("{word} lacks the option `") + name + "`",
               "write " + std::string(rule.usage));
+      }
+    }
+    if (rule.kind == Directive::Kind::chart && good_) {
+      if (auto fault = settle_chart(directive_)) {
+        error(fault->code, fault->range, fault->message, fault->hint);
       }
     }
     if (rule.kind == Directive::Kind::scorecard && good_ &&

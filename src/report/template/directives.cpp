@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "base/text.hpp"
+#include "report/template/chart_directive.hpp"
 #include "report/template/directive_reader.hpp"
 #include "report/template/directive_rules.hpp"
 
@@ -49,6 +50,8 @@ std::optional<Request> request_of(const Directive& directive) {
       request.kind = Request::Kind::activities;
       request.section = directive.section;
       return request;
+    case Kind::chart:
+      return chart_request(directive);
     case Kind::period:
     case Kind::unit:
     case Kind::toc:

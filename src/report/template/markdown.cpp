@@ -357,7 +357,8 @@ class Builder {
         table->id = anchors.make("tabell");
       } else if (auto* block = std::get_if<BlockNode>(&node)) {
         const Directive& directive = state_.directives[block->directive];
-        std::string name = "tabell";
+        const bool is_chart = directive.kind == Directive::Kind::chart;
+        std::string name = is_chart ? "diagram" : "tabell";
         for (const std::string& word : directive.words) name += " " + word;
         block->id = anchors.make(name + " " + directive.goal + " " + directive.section);
       }

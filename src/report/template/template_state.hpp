@@ -21,6 +21,19 @@ struct Range {
   std::size_t end = 0;
 };
 
+/// What a `::chart` shows, and of what.
+struct ChartRequest {
+  Chart::Kind kind = Chart::Kind::bars;
+  std::vector<std::string> rows;     ///< of the statement; empty = all that hold figures
+  std::vector<std::string> columns;  ///< of the statement; standard ones for a line
+  std::string total;                 ///< bridge: the row that it ends at
+  int months = 0;                    ///< line, spark: how many, up to the period's last
+  Range kind_range;
+  Range rows_range;
+  Range columns_range;
+  Range total_range;
+};
+
 /// A directive, read and checked for form. Texts may hold `{period}` and `{unit}`, see
 /// `fill_pattern`.
 struct Directive {
@@ -30,6 +43,7 @@ struct Directive {
     period,
     unit,  // inline
     toc,
+    chart,
     statement,
     scorecard,
     goals,
@@ -56,6 +70,7 @@ struct Directive {
   Range goal_range;
   std::string section;
   Range section_range;
+  ChartRequest chart;
   Range show_range;
   Range range;       ///< from the brace or `::` to its end
   int request = -1;  ///< index into State::requests

@@ -83,6 +83,30 @@ up="ökade" down="minskade"}.
   EXPECT_EQ(requests[8].section, "staff");
 }
 
+TEST(Template, charts_ask_for_what_they_draw) {
+  const auto made = parsed(R"(
+::chart bridge economy.result rows="a b" total=c columns="ytd_budget ytd_budget_deviation ytd"
+::chart bullet goal=access unit=PV
+::chart line a.b c.d columns="month r12" months=13
+::chart spark a.b
+)");
+  ASSERT_TRUE(made);
+  const auto& requests = made->requests();
+  ASSERT_EQ(requests.size(), 4u);
+  EXPECT_EQ(requests[0].kind, Request::Kind::statement);
+  EXPECT_EQ(requests[0].key, "economy.result");
+  EXPECT_EQ(requests[0].place.column, 16);
+  EXPECT_EQ(requests[1].kind, Request::Kind::scorecard);
+  EXPECT_EQ(requests[1].key, "access");
+  EXPECT_EQ(requests[1].unit, "PV");
+  EXPECT_EQ(requests[2].kind, Request::Kind::series);
+  EXPECT_EQ(requests[2].keys, (std::vector<std::string>{"a.b", "c.d"}));
+  EXPECT_EQ(requests[2].columns, (std::vector<std::string>{"month", "r12"}));
+  EXPECT_EQ(requests[2].months, 13);
+  EXPECT_EQ(requests[3].columns, std::vector<std::string>{"month"});
+  EXPECT_EQ(requests[3].months, 13);
+}
+
 TEST(Template, front_matter_gives_title_and_unit) {
   Diagnostics diagnostics;
   const auto made = Template::parse({"r", "r.md",
@@ -156,6 +180,16 @@ std::vector<Mistake> mistakes() {
       {"report.missing_option", body("{word a.b ytd up=\"x\"}")},
       {"report.missing_option", body("::scorecard")},
       {"report.missing_option", body("::scorecard a.b goal=c")},
+      {"report.missing_option", body("::chart bars a")},
+      {"report.missing_option", body("::chart bars columns=ytd")},
+      {"report.missing_option", body("::chart bridge a rows=b columns=\"c d e\"")},
+      {"report.missing_option", body("::chart bridge a rows=b total=c columns=\"c d\"")},
+      {"report.missing_option", body("::chart bullet")},
+      {"report.missing_option", body("::chart bullet a.b goal=c")},
+      {"report.missing_option", body("::chart line months=5")},
+      {"report.bad_value", body("::chart line a.b months=1")},
+      {"report.bad_value", body("::chart line a.b months=five")},
+      {"report.unknown_chart", body("::chart pie a columns=ytd")},
       {"report.missing_title", "text"},
       {"report.missing_title", "+++\n+++\ntext"},
       {"report.missing_word", body("::statement")},
@@ -176,6 +210,9 @@ std::vector<Mistake> mistakes() {
       {"report.unknown_directive", body("::goals title=\"{figure a.b}\"")},
       {"report.unknown_field", "+++\ntitel = \"T\"\n+++\n"},
       {"report.unknown_option", body("::toc depth=2")},
+      {"report.unknown_option", body("::chart bars a columns=ytd total=b")},
+      {"report.unknown_option", body("::chart bullet a.b columns=ytd")},
+      {"report.unknown_option", body("::chart shares a columns=ytd goal=b")},
       {"report.unsupported", body("    a\n\n```\nkod\n```")},
       {"report.unsupported", body("`kod`")},
       {"report.unsupported", body("a\n\n---\n\nb")},
@@ -247,14 +284,23 @@ std::vector<Mistake> catalog_mistakes() {
       {"report.unit_mismatch", "{figure economy.result ytd_budget_deviation_pct show=\"mnkr 1\"}"},
       {"report.unknown_column", "{figure economy.result ytd_bugdet}"},
       {"report.unknown_column", "{figure economy.result/result ytd_forecast}"},
+      {"report.unknown_column", "::chart line economy.result columns=\"month r13\""},
+      {"report.unknown_column", "::chart bars economy.result columns=ytd_forecast"},
       {"report.unknown_comment", "::comment ekonomi"},
       {"report.unknown_goal", "::scorecard goal=acess"},
       {"report.unknown_indicator", "::scorecard access.first_visit_60"},
       {"report.unknown_key", "{figure economy.resultat}"},
       {"report.unknown_key", "{figure production.own}"},
+      {"report.unknown_indicator", "::chart bullet access.first_visit_60"},
+      {"report.unknown_key", "::chart spark economy.resultat"},
       {"report.unknown_row", "{figure economy.result/resultat}"},
+      {"report.unknown_row", "::chart bars economy.result columns=ytd rows=\"result costing\""},
+      {"report.unknown_row",
+       "::chart bridge economy.result rows=result total=totalt columns=\"ytd_budget "
+       "ytd_budget_deviation ytd\""},
       {"report.unknown_section", "::activities section=ekonomi"},
       {"report.unknown_statement", "::statement economy.results"},
+      {"report.unknown_statement", "::chart heat economy.results columns=ytd"},
       {"report.unknown_statement", "{figure economy.results/result}"},
       {"report.unknown_unit", "{figure economy.result unit=PVX}"},
   };
@@ -306,7 +352,7 @@ TEST(Template, examples_of_the_documentation_parse) {
     EXPECT_EQ(told(text.substr(begin, text.find("```", begin) - begin)), "");
     ++examples;
   }
-  EXPECT_EQ(examples, 3);
+  EXPECT_EQ(examples, 4);
 }
 
 TEST(Template, the_documentation_names_every_directive) {
