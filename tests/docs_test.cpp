@@ -38,7 +38,8 @@ std::string errors_page(std::set<std::string>& all) {
          section("Questions", app::app_messages, all) +
          section("Errors that stop a command", base_errors, all) +
          section("Errors of the warehouse", warehouse::warehouse_errors, all) +
-         section("Errors of reports", app::app_errors, all);
+         section("Errors of reports", app::app_errors, all) +
+         section("Errors of charts and PDF", report::press_errors, all);
 }
 
 /// All test sources, goldens and expected diagnostics, as one text.

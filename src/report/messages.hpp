@@ -59,4 +59,15 @@ inline constexpr MessageCode report_errors[] = {
     {"report.workbook", "The spreadsheet could not be written."},
 };
 
+/// Codes of Error that Press throws.
+inline constexpr MessageCode press_errors[] = {
+    {"press.died", "The helper that draws charts and sets PDF ended, twice, without an answer."},
+    {"press.garbage",
+     "The helper's answer is none: it is not the one that belongs to this program."},
+    {"press.missing", "Node, or the helper that draws charts and sets PDF, is not there."},
+    {"press.refused",
+     "A bug in Röda tråden: the helper was asked for something that it cannot make."},
+    {"press.timeout", "The helper gave no answer in time."},
+};
+
 }  // namespace redthread::report
