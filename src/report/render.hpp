@@ -4,6 +4,7 @@
 #include <string>
 
 #include "model/document.hpp"
+#include "report/pictures.hpp"
 
 namespace redthread::report {
 
@@ -14,8 +15,8 @@ namespace redthread::report {
 std::string render_json(const Document& document);
 
 /// One self-contained HTML file: semantic tables, print CSS, every figure opens its thread
-/// without a server.
-std::string render_html(const Document& document);
+/// without a server. A chart without a picture is shown as its table.
+std::string render_html(const Document& document, const Pictures& pictures = {});
 
 /// XLSX: a sheet for the text, one a table, one of definitions; numbers are numbers with formats,
 /// threads are comments, header rows are frozen.

@@ -479,7 +479,10 @@ Document sample_document() {
   Diagnostics diagnostics;
   const auto parsed = Template::parse(sample_template(), diagnostics);
   if (!parsed) return {};
-  return compose(*parsed, sample_content(*parsed), sample_catalog());
+  Document document = compose(*parsed, sample_content(*parsed), sample_catalog());
+  document.blocks.emplace_back(Heading{1, "diagram", "Diagram"});
+  for (Chart& chart : sample_charts()) document.blocks.emplace_back(std::move(chart));
+  return document;
 }
 
 }  // namespace redthread::report

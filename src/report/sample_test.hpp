@@ -3,6 +3,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "model/catalog.hpp"
 #include "model/document.hpp"
@@ -17,7 +18,9 @@ const Catalog& sample_catalog();
 ReportTemplate sample_template();
 /// Answers to whatever `parsed` asks for.
 Content sample_content(const Template& parsed);
-/// All of it composed.
+/// A chart of every kind, with values missing.
+std::vector<Chart> sample_charts();
+/// All of it composed, and the charts at the end.
 Document sample_document();
 
 /// A reported figure in kronor or the like: `value` is what stands in the file, `in_base` how many

@@ -83,6 +83,8 @@ constexpr Words swedish = {
     .open = "Visa detta tal",
     .back = "Tillbaka",
     .table = "Tabell",
+    .chart = "Diagram",
+    .show_figures = "Visa siffrorna",
     .thread_hint =
         "Välj ett tal för att se hur det är räknat, ända ned till filen och raden. "
         "I tabeller flyttar piltangenterna mellan talen.",
@@ -171,6 +173,8 @@ constexpr Words english = {
     .open = "Show this figure",
     .back = "Back",
     .table = "Table",
+    .chart = "Chart",
+    .show_figures = "Show the figures",
     .thread_hint =
         "Choose a figure to see how it was counted, down to the file and the line. "
         "In tables the arrow keys move between figures.",

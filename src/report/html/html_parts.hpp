@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "model/document.hpp"
+#include "report/pictures.hpp"
 
 namespace redthread::report {
 
@@ -34,6 +35,11 @@ PrintedWidth printed_width(const Table& table);
 void write_runs(std::string& html, const Runs& runs, const HtmlThreads& threads);
 void write_table(std::string& html, const Table& table, const HtmlThreads& threads,
                  Language language);
+/// A table's notes and its source.
+void write_notes(std::string& html, const Table& table, Language language);
+/// The picture with its caption, and the figures behind it in a part that opens.
+void write_chart(std::string& html, const Chart& chart, const Picture& picture,
+                 const HtmlThreads& threads, Language language);
 
 /// The style sheet; `title` and `page` (`Sida `) go into the printed page's margins.
 std::string html_style(std::string_view title, std::string_view page);

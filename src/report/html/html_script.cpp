@@ -176,14 +176,21 @@ std::string_view html_script() {
     table.querySelectorAll('.f').forEach(function (f, i) { if (i) f.tabIndex = -1; });
   });
   function fit() {
-    doc.querySelectorAll('.scroll').forEach(function (box) {
-      var over = box.scrollWidth > box.clientWidth + 1;
-      box.previousElementSibling.hidden = !over;
+    doc.querySelectorAll('.scroll,.picture').forEach(function (box) {
+      var over = box.scrollWidth > box.clientWidth + 1, cue = box.previousElementSibling;
+      if (cue.className === 'cue') cue.hidden = !over;
       if (over) box.tabIndex = 0; else box.removeAttribute('tabindex');
     });
   }
   fit();
   addEventListener('resize', fit);
+  doc.querySelectorAll('.chart details').forEach(function (d) { d.addEventListener('toggle', fit); });
+  var opened = [];
+  addEventListener('beforeprint', function () {
+    opened = [].filter.call(doc.querySelectorAll('.chart details'), function (d) { return !d.open; });
+    opened.forEach(function (d) { d.open = true; });
+  });
+  addEventListener('afterprint', function () { opened.forEach(function (d) { d.open = false; }); });
   fromAddress();
 })();
 /*]]>*/)js";

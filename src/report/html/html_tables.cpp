@@ -202,6 +202,23 @@ PrintedWidth printed_width(const Table& table) {
   return small <= page ? PrintedWidth::dense : PrintedWidth::wide;
 }
 
+void write_notes(std::string& html, const Table& table, Language language) {
+  if (table.notes.empty() && table.source.empty()) return;
+  html += "<div class=\"notes\">";
+  for (const std::string& note : table.notes) {
+    html += "<p>";
+    append_html(html, note);
+    html += "</p>";
+  }
+  if (!table.source.empty()) {
+    html += "<p>";
+    append_html(html, words(language).source);
+    append_html(html, table.source);
+    html += "</p>";
+  }
+  html += "</div>\n";
+}
+
 void write_table(std::string& html, const Table& table, const HtmlThreads& threads,
                  Language language) {
   const Words& say = words(language);
@@ -242,21 +259,7 @@ void write_table(std::string& html, const Table& table, const HtmlThreads& threa
   write_head(html, table, threads);
   write_body(html, table, threads);
   html += "</table>\n</div>\n";
-  if (!table.notes.empty() || !table.source.empty()) {
-    html += "<div class=\"notes\">";
-    for (const std::string& note : table.notes) {
-      html += "<p>";
-      append_html(html, note);
-      html += "</p>";
-    }
-    if (!table.source.empty()) {
-      html += "<p>";
-      append_html(html, say.source);
-      append_html(html, table.source);
-      html += "</p>";
-    }
-    html += "</div>\n";
-  }
+  write_notes(html, table, language);
   html += "</div>\n";
 }
 

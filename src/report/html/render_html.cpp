@@ -49,8 +49,11 @@ void write_figure(std::string& html, const FigureRun& figure, const HtmlThreads&
 
 class HtmlWriter {
  public:
-  explicit HtmlWriter(const Document& document)
-      : document_(document), say_(words(document.language)), threads_(document) {}
+  HtmlWriter(const Document& document, const Pictures& pictures)
+      : document_(document),
+        pictures_(pictures),
+        say_(words(document.language)),
+        threads_(document) {}
 
   std::string write() {
     html_.reserve(1u << 16);
@@ -169,7 +172,14 @@ class HtmlWriter {
     html_ += "</nav>\n";
   }
 
-  void add(const Chart& chart) { add(chart.data); }
+  void add(const Chart& chart) {
+    const auto picture = pictures_.find(chart.data.id);
+    if (picture == pictures_.end()) {
+      add(chart.data);
+    } else {
+      write_chart(html_, chart, picture->second, threads_, document_.language);
+    }
+  }
   void add(const Table& table) { write_table(html_, table, threads_, document_.language); }
 
   /// A table that is printed on a page that lies down takes its headings with it, and the few
@@ -255,6 +265,7 @@ class HtmlWriter {
   }
 
   const Document& document_;
+  const Pictures& pictures_;
   const Words& say_;
   HtmlThreads threads_;
   std::string html_;
@@ -289,6 +300,8 @@ void write_runs(std::string& html, const Runs& runs, const HtmlThreads& threads)
   }
 }
 
-std::string render_html(const Document& document) { return HtmlWriter(document).write(); }
+std::string render_html(const Document& document, const Pictures& pictures) {
+  return HtmlWriter(document, pictures).write();
+}
 
 }  // namespace redthread::report

@@ -60,6 +60,7 @@ std::optional<std::string> Child::start(const std::vector<std::string>& command)
   ::posix_spawn_file_actions_adddup2(&actions, errors.theirs(), STDERR_FILENO);
   std::vector<std::string> words = command;
   std::vector<char*> arguments;
+  arguments.reserve(words.size() + 1);
   for (std::string& word : words) arguments.push_back(word.data());
   arguments.push_back(nullptr);
   const int failed =

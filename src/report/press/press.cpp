@@ -132,10 +132,7 @@ class Press::Helper {
           break;
       }
     }
-    Error died("press.died", fmt::format("press ended twice without an answer; {}", what_to_do));
-    died.while_doing(fmt::format("{} {}", options_.node, options_.program));
-    if (!child_.complaints().empty()) died.while_doing(child_.complaints());
-    throw died;
+    throw died();
   }
 
   void start() {
@@ -149,6 +146,13 @@ class Press::Helper {
       throw Error("press.missing", fmt::format("Node cannot be started (`{}`: {}); {}",
                                                options_.node, *reason, what_to_do));
     }
+  }
+
+  Error died() const {
+    Error error("press.died", fmt::format("press ended twice without an answer; {}", what_to_do));
+    error.while_doing(fmt::format("{} {}", options_.node, options_.program));
+    if (!child_.complaints().empty()) error.while_doing(child_.complaints());
+    return error;
   }
 
   /// What answers nonsense is not asked again.
