@@ -16,12 +16,12 @@ struct Column {
   const char* name;
 };
 struct Row {
-  const char* label;
-  std::vector<const char*> values;  ///< one a column; empty = missing
+  std::string label;
+  std::vector<std::string> values;  ///< one a column; empty = missing
   const char* format = nullptr;     ///< instead of the chart's
 };
 
-Table::Cell label_cell(const char* label) {
+Table::Cell label_cell(const std::string& label) {
   Table::Cell cell;
   cell.runs = {TextRun{label}};
   cell.row_header = true;
@@ -70,6 +70,14 @@ Chart chart(Chart::Kind kind, const std::string& id, const char* caption, const 
 }
 
 }  // namespace
+
+Chart sample_chart(Chart::Kind kind, const std::vector<std::string>& categories,
+                   const std::vector<std::string>& values) {
+  std::vector<Row> rows;
+  for (std::size_t i = 0; i < categories.size(); ++i) rows.push_back({categories[i], {values[i]}});
+  return chart(kind, "prov", "Prov", "Belopp i mnkr", "mnkr 1", {{Role::outcome, "ytd", "Utfall"}},
+               rows);
+}
 
 std::vector<Chart> sample_charts() {
   const std::vector<Column> compared = {{Role::outcome, "ytd", "Utfall"},

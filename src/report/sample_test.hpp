@@ -18,8 +18,11 @@ const Catalog& sample_catalog();
 ReportTemplate sample_template();
 /// Answers to whatever `parsed` asks for.
 Content sample_content(const Template& parsed);
-/// A chart of every kind, with values missing.
+/// A chart of every kind, with values missing; bars also upright.
 std::vector<Chart> sample_charts();
+/// A chart of one column, in mnkr with one decimal; an empty value is missing.
+Chart sample_chart(Chart::Kind kind, const std::vector<std::string>& categories,
+                   const std::vector<std::string>& values);
 /// All of it composed, and the charts at the end.
 Document sample_document();
 

@@ -23,7 +23,7 @@ Json bar(const ChartPoint& point, const char* beyond_high, const char* beyond_lo
   const double at = point.value ? shown_value(*point.value, point.format) : 0;
   Json item = {{"value", at}, {"label", label(point.text, at < 0 ? beyond_low : beyond_high)}};
   if (!point.value) {
-    item["itemStyle"] = {{"color", "none"}, {"borderWidth", 0}, {"decal", {{"symbol", "none"}}}};
+    item["itemStyle"] = {{"color", "none"}, {"borderWidth", 0}, {"decal", false}};
   }
   return item;
 }

@@ -56,7 +56,7 @@ void draw_bridge(Drawing& drawing, const ChartData& data) {
     Json item = {{"value", step.to - step.from},
                  {"label", label(points[i].text, down ? "left" : "right")},
                  {"itemStyle", filled(look_of(step))}};
-    if (!points[i].value) item["itemStyle"] = {{"color", "none"}, {"decal", {{"symbol", "none"}}}};
+    if (!points[i].value) item["itemStyle"] = {{"color", "none"}, {"decal", false}};
     bars.push_back(std::move(item));
     if (i + 1 < steps.size()) {
       links.push_back({{"coords", {{step.to, i}, {step.to, i + 1}}}});

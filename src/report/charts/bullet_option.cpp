@@ -146,14 +146,16 @@ void draw_bullet(Drawing& drawing, const ChartData& data) {
   }
   add_floating(all, "0", starts, bars, bar_width, filled(outcome_look), 1);
   if (target != nullptr) {
-    all.push_back({{"type", "scatter"},
-                   {"name", "1"},
-                   {"symbol", "rect"},
-                   {"symbolSize", {4, band_width + 4}},
-                   {"z", 4},
-                   {"itemStyle", {{"color", thread_red}, {"opacity", 1}}},
-                   {"data", marks}});
-    const Json upright = {{"icon", "path://M0,0h3v14h-3z"}};
+    all.push_back(
+        {{"type", "scatter"},
+         {"name", "1"},
+         {"symbol", "rect"},
+         {"symbolSize", {6, band_width + 6}},
+         {"z", 4},
+         {"itemStyle",
+          {{"color", thread_red}, {"opacity", 1}, {"borderColor", paper}, {"borderWidth", 1}}},
+         {"data", marks}});
+    const Json upright = {{"icon", "path://M0,0h3v14h-3z"}, {"itemStyle", {{"borderWidth", 0}}}};
     entries.insert(entries.begin() + 1, {"1", target->name, upright});
   }
   int right = column_width(*outcome);

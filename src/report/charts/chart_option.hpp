@@ -19,10 +19,11 @@ struct ChartOption {
 };
 
 /// The option of a chart. Bars lie, unless the categories' names are short (months). Bullets stand
-/// on scales of their own when the rows' measure units differ. In shares, a row with a part that is
-/// missing or negative has no whole, and no bar. A bridge's steps start where the one before ended.
-/// nullopt when there is nothing to draw: no value, or so many rows or columns (`drawn_rows`,
-/// `drawn_columns`) that only a table can be read.
+/// on scales of their own when the rows' measure units differ; the figure of role `tolerance` is
+/// the level where tolerance ends, and the band lies between it and the target. In shares, a row
+/// with a part that is missing or negative has no whole, and no bar. A bridge's steps start where
+/// the one before ended. nullopt when there is nothing to draw: no value, or so many rows or
+/// columns (`drawn_rows`, `drawn_columns`) that only a table can be read.
 std::optional<ChartOption> chart_option(const Chart& chart, Language language);
 
 inline constexpr std::size_t drawn_rows = 60;     ///< a line may have more

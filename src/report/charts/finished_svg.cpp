@@ -50,11 +50,37 @@ void place_baseline(pugi::xml_node node) {
   node.remove_attribute("dominant-baseline");
 }
 
+void drop_unused(pugi::xml_node node) {
+  for (pugi::xml_attribute attribute = node.first_attribute(); attribute;) {
+    const pugi::xml_attribute next = attribute.next_attribute();
+    const std::string_view name = attribute.name();
+    if (name.starts_with("ecmeta_") || name == "pointer-events") node.remove_attribute(attribute);
+    attribute = next;
+  }
+  if (node.attribute("stroke-width").as_double(1) == 0) {
+    node.remove_attribute("stroke");
+    node.remove_attribute("stroke-width");
+  }
+}
+
+/// A line that is broken between words ends in a space, which would move what is right-aligned.
+void trim_end(pugi::xml_node node) {
+  pugi::xml_text text = node.text();
+  std::string words = text.get();
+  const std::size_t end = words.find_last_not_of(' ') + 1;
+  if (end == words.size()) return;
+  words.resize(end);
+  text.set(words.c_str());
+}
+
 bool is_painted(pugi::xml_node node) {
-  if (std::string_view(node.name()) != "path") return true;
-  const std::string_view stroke = node.attribute("stroke").value();
-  const bool stroked = !stroke.empty() && stroke != "none";
-  return stroked || std::string_view(node.attribute("fill").value()) != "none";
+  const std::string_view name = node.name();
+  if (name != "path" && name != "rect") return true;
+  const auto seen = [&](const char* paint, const char* opacity) {
+    const std::string_view colour = node.attribute(paint).value();
+    return !colour.empty() && colour != "none" && node.attribute(opacity).as_double(1) > 0;
+  };
+  return seen("stroke", "stroke-opacity") || seen("fill", "fill-opacity");
 }
 
 class Finisher {
@@ -65,15 +91,19 @@ class Finisher {
     std::vector<pugi::xml_node> unwanted;
     for (const pugi::xml_node node : parent.children()) {
       if (node.type() != pugi::node_element) continue;
-      if (std::string_view(node.name()) == "style" || !is_painted(node)) {
+      const std::string_view name = node.name();
+      unfold_style(node);
+      drop_unused(node);
+      if (name == "style" || !is_painted(node)) {
         unwanted.push_back(node);
         continue;
       }
-      unfold_style(node);
-      place_baseline(node);
+      if (name == "text") {
+        place_baseline(node);
+        trim_end(node);
+      }
       name_ids(node);
       finish(node);
-      const std::string_view name = node.name();
       if ((name == "g" || name == "defs") && !node.first_child()) unwanted.push_back(node);
     }
     for (const pugi::xml_node node : unwanted) parent.remove_child(node);

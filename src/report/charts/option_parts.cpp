@@ -13,26 +13,30 @@ namespace {
 constexpr std::size_t name_length = 48;
 constexpr int legend_line = 22;
 
+Json stripes(double turns) {
+  return {{"color", paper},         {"symbol", "rect"},
+          {"symbolSize", 1},        {"dashArrayX", {1, 0}},
+          {"dashArrayY", {1.5, 4}}, {"rotation", turns * 2 * std::numbers::pi}};
+}
+
 Json decal(Pattern pattern) {
-  constexpr double eighth_turn = std::numbers::pi / 4;
   switch (pattern) {
     case Pattern::solid:
       break;
     case Pattern::stripes:
-      return {{"color", paper},       {"symbol", "rect"},       {"symbolSize", 1},
-              {"dashArrayX", {1, 0}}, {"dashArrayY", {1.5, 4}}, {"rotation", -eighth_turn}};
+      return stripes(-0.125);
     case Pattern::counter_stripes:
-      return {{"color", paper},       {"symbol", "rect"},       {"symbolSize", 1},
-              {"dashArrayX", {1, 0}}, {"dashArrayY", {1.5, 4}}, {"rotation", eighth_turn}};
-    case Pattern::lines:
-      return {{"color", paper},       {"symbol", "rect"},       {"symbolSize", 1},
-              {"dashArrayX", {1, 0}}, {"dashArrayY", {1.5, 4}}, {"rotation", 0}};
+      return stripes(0.125);
+    case Pattern::rows:
+      return stripes(0);
+    case Pattern::columns:
+      return stripes(0.25);
     case Pattern::dots:
       return {{"color", paper},       {"symbol", "circle"},
               {"symbolSize", 0.7},    {"dashArrayX", Json::array({{5, 5}, {0, 5, 5, 0}})},
               {"dashArrayY", {4, 0}}, {"rotation", 0}};
   }
-  return {{"symbol", "none"}};
+  return false;
 }
 
 /// Of lying categories: longer names wrap, but between words.

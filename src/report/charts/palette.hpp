@@ -12,7 +12,7 @@ namespace redthread::report {
 /// stand side by side differ in lightness too (for print in grey) and in pattern (so that colour is
 /// never alone). Verified by palette_test.
 
-enum class Pattern { solid, stripes, dots, lines, counter_stripes };
+enum class Pattern { solid, stripes, counter_stripes, rows, columns, dots };
 struct Look {
   const char* colour;
   Pattern pattern = Pattern::solid;
@@ -32,12 +32,13 @@ inline constexpr Look forecast_look = {"#6b5b95", Pattern::counter_stripes};
 /// Steps of a bridge.
 inline constexpr Look up_look = {"#4b7a63", Pattern::solid};
 inline constexpr Look down_look = {thread_red, Pattern::stripes};
-/// Parts of a whole, in order; a seventh part looks like the first again.
+/// Parts of a whole, in order, each with a pattern of its own; a seventh looks like the first
+/// again.
 inline constexpr std::array<Look, 6> part_looks = {{{"#16324f", Pattern::solid},
                                                     {"#6f7d89", Pattern::stripes},
-                                                    {thread_red, Pattern::solid},
+                                                    {thread_red, Pattern::rows},
                                                     {"#b58a2e", Pattern::dots},
-                                                    {"#1e4a3c", Pattern::solid},
+                                                    {"#1e4a3c", Pattern::columns},
                                                     {"#6b5b95", Pattern::counter_stripes}}};
 /// Cells of a heat matrix from the lowest value to the highest; texts are ink or paper on them.
 inline constexpr std::array<const char*, 6> heat_colours = {"#ffffff", "#e6ecf1", "#c5d2dd",

@@ -35,7 +35,8 @@ void draw_shares(Drawing& drawing, const ChartData& data) {
       const double sum = whole(data, row);
       if (sum == 0) {
         // One mark for the row.
-        Json item = {{"value", 0}, {"itemStyle", {{"color", "none"}, {"borderWidth", 0}}}};
+        Json item = {{"value", 0},
+                     {"itemStyle", {{"color", "none"}, {"borderWidth", 0}, {"decal", false}}}};
         if (i == 0) item["label"] = label(missing_mark, "right");
         items.push_back(std::move(item));
         continue;

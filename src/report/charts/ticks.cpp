@@ -51,8 +51,7 @@ std::vector<Tick> ticks_for(double lowest, double highest, bool from_zero,
   if (from_zero || !far_below) highest = std::max(highest, 0.0);
   const bool duration = format.style == NumberFormat::Style::duration;
   const double smallest = duration ? 1 : std::pow(10.0, -format.decimals);
-  const double span = std::max(highest - lowest, smallest);
-  const Step step = step_of_at_least(span / wanted, duration);
+  const Step step = step_of_at_least(std::max((highest - lowest) / wanted, smallest), duration);
 
   NumberFormat shown = format;
   shown.always_sign = false;

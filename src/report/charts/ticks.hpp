@@ -15,7 +15,8 @@ struct Tick {
 };
 
 /// Round numbers (1, 2 or 5 times a power of ten; minutes for durations) that enclose `lowest` to
-/// `highest`, both as shown_value gives them. About `wanted` of them, two at least, in order. The
+/// `highest`, both as shown_value gives them. About `wanted` of them, two at least, in order,
+/// never closer than the format's last decimal. The
 /// axis begins at zero, unless the values lie far from it (their span is less than a third of the
 /// distance) and `from_zero` is false.
 std::vector<Tick> ticks_for(double lowest, double highest, bool from_zero,

@@ -25,7 +25,7 @@ namespace {
 namespace fs = std::filesystem;
 
 /// The processes that this one has started and that are there, zombies too.
-std::set<int> children() {
+std::set<int> all_children() {
   std::set<int> found;
   for (const auto& task : fs::directory_iterator("/proc/self/task")) {
     std::ifstream list(task.path() / "children");
@@ -33,6 +33,21 @@ std::set<int> children() {
   }
   return found;
 }
+
+class PressProcess : public ::testing::Test {
+ protected:
+  /// Those that the test has started.
+  std::set<int> children() const {
+    std::set<int> found;
+    for (const int child : all_children()) {
+      if (!before_.contains(child)) found.insert(child);
+    }
+    return found;
+  }
+
+ private:
+  const std::set<int> before_ = all_children();
+};
 
 /// A program in place of the helper: a script for sh.
 class Script {
@@ -61,7 +76,7 @@ std::optional<Error> error_of(Press& press) {
   return std::nullopt;
 }
 
-TEST(Press, draws_and_sets_with_one_process) {
+TEST_F(PressProcess, draws_and_sets_with_one_process) {
   {
     Press press;
     EXPECT_TRUE(children().empty());  // nothing starts before it is wanted
@@ -74,7 +89,7 @@ TEST(Press, draws_and_sets_with_one_process) {
   EXPECT_TRUE(children().empty());
 }
 
-TEST(Press, says_what_is_wrong_and_goes_on) {
+TEST_F(PressProcess, says_what_is_wrong_and_goes_on) {
   Press press;
   try {
     press.pdf({.source = "Hej\n#fel("});
@@ -88,7 +103,7 @@ TEST(Press, says_what_is_wrong_and_goes_on) {
   EXPECT_TRUE(press.chart("{}", 10, 10).starts_with("<svg"));
 }
 
-TEST(Press, is_started_again_when_it_was_killed_between_requests) {
+TEST_F(PressProcess, is_started_again_when_it_was_killed_between_requests) {
   Press press;
   press.chart("{}", 10, 10);
   const std::set<int> first = children();
@@ -99,7 +114,7 @@ TEST(Press, is_started_again_when_it_was_killed_between_requests) {
   EXPECT_NE(children(), first);
 }
 
-TEST(Press, is_started_and_asked_again_when_it_dies_in_the_middle_of_a_request) {
+TEST_F(PressProcess, is_started_and_asked_again_when_it_dies_in_the_middle_of_a_request) {
   const Script script(R"(read -r line
 if [ ! -e "$0.again" ]; then : > "$0.again"; kill -9 $$; fi
 echo '{"id":1,"svg":"second time"}'
@@ -109,7 +124,7 @@ echo '{"id":1,"svg":"second time"}'
   EXPECT_TRUE(fs::exists(script.path("press.sh.again")));
 }
 
-TEST(Press, gives_up_with_its_last_words_when_it_dies_again) {
+TEST_F(PressProcess, gives_up_with_its_last_words_when_it_dies_again) {
   const Script script("read -r line; echo 'no memory left' >&2; exit 1\n");
   Press press(script.options());
   for (int i = 0; i < 2; ++i) {
@@ -123,7 +138,7 @@ TEST(Press, gives_up_with_its_last_words_when_it_dies_again) {
   }
 }
 
-TEST(Press, dies_without_reading_and_raises_no_signal) {
+TEST_F(PressProcess, dies_without_reading_and_raises_no_signal) {
   const Script script("exec <&-; sleep 1\n");
   Press press(script.options());
   try {
@@ -134,7 +149,7 @@ TEST(Press, dies_without_reading_and_raises_no_signal) {
   }
 }
 
-TEST(Press, garbage_is_an_error_and_the_helper_is_dropped) {
+TEST_F(PressProcess, garbage_is_an_error_and_the_helper_is_dropped) {
   for (const char* answer :
        {"hello", "", "[]", R"({"id":2,"svg":"x"})", R"({"id":1})", R"({"id":1,"svg":5})",
         R"({"id":"1","svg":"x"})", R"({"id":1,"svg":"\ud800"})", R"({"id":1,"error":"x"})"}) {
@@ -147,7 +162,7 @@ TEST(Press, garbage_is_an_error_and_the_helper_is_dropped) {
   }
 }
 
-TEST(Press, a_silent_helper_is_stopped) {
+TEST_F(PressProcess, a_silent_helper_is_stopped) {
   const Script script("exec sleep 99\n");
   auto options = script.options();
   options.timeout = std::chrono::milliseconds(1200);
@@ -159,7 +174,7 @@ TEST(Press, a_silent_helper_is_stopped) {
   EXPECT_TRUE(children().empty());
 }
 
-TEST(Press, missing_node_or_helper_is_told_with_what_to_do) {
+TEST_F(PressProcess, missing_node_or_helper_is_told_with_what_to_do) {
   const Script script("");
   Press no_node({.node = "/nonexistent/node", .program = script.path()});
   auto error = error_of(no_node);
@@ -176,7 +191,7 @@ TEST(Press, missing_node_or_helper_is_told_with_what_to_do) {
   EXPECT_NE(std::string(error->what()).find("not there (/nonexistent/main.js)"), std::string::npos);
 }
 
-TEST(Press, the_environment_says_where_things_are) {
+TEST_F(PressProcess, the_environment_says_where_things_are) {
   const Script script("read -r line; echo '{\"id\":1,\"svg\":\"mine\"}'; read -r line\n");
   ::setenv("REDTHREAD_NODE", "/bin/sh", 1);
   ::setenv("REDTHREAD_PRESS", script.path().c_str(), 1);
@@ -186,7 +201,7 @@ TEST(Press, the_environment_says_where_things_are) {
   EXPECT_EQ(press.chart("{}", 10, 10), "mine");
 }
 
-TEST(Press, twenty_megabytes_go_both_ways) {
+TEST_F(PressProcess, twenty_megabytes_go_both_ways) {
   Press press;
   const std::string text(20u << 20, 'x');
   const std::string svg = press.chart(
@@ -206,7 +221,7 @@ TEST(Press, twenty_megabytes_go_both_ways) {
   EXPECT_GT(pdf.size(), noise.size());
 }
 
-TEST(Press, what_it_writes_to_standard_error_blocks_nothing) {
+TEST_F(PressProcess, what_it_writes_to_standard_error_blocks_nothing) {
   const Script script(
       "read -r line; head -c 3000000 /dev/zero >&2; echo '{\"id\":1,\"svg\":\"done\"}'; read -r "
       "l\n");
@@ -214,7 +229,7 @@ TEST(Press, what_it_writes_to_standard_error_blocks_nothing) {
   EXPECT_EQ(press.chart("{}", 10, 10), "done");
 }
 
-TEST(Press, threads_wait_for_one_another) {
+TEST_F(PressProcess, threads_wait_for_one_another) {
   Press press;
   std::vector<std::string> drawn(6);
   std::vector<std::thread> threads;
