@@ -25,7 +25,8 @@ struct Expected {
 };
 const std::vector<Expected> expected_files = {
     {"catalog/",
-     {"breakdowns.toml", "facts.toml", "indicators.toml", "measures.toml", "statements"},
+     {"breakdowns.toml", "facts.toml", "indicators.toml", "measures.toml", "profiles.toml",
+      "statements"},
      {}},
     {"catalog/statements/", {}, {".toml", ".csv"}},
     {"plan/", {"activities.csv", "comments.csv", "goals.csv"}, {}},

@@ -31,6 +31,7 @@ std::optional<Catalog> load_catalog(const std::string& folder, Diagnostics& diag
   read_organisation(loading, catalog, unit);
   read_breakdowns(loading, catalog);
   read_facts(loading, catalog);
+  read_profiles(loading, catalog);
   read_measures(loading, catalog);
   read_plan(loading, catalog);
   read_indicators(loading, catalog);

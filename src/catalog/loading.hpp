@@ -27,6 +27,7 @@ struct Loading {
   struct Known {
     bool breakdowns = true;
     bool facts = true;
+    bool profiles = true;
     bool measures = true;
     bool measure_units = true;
     bool units = true;

@@ -22,7 +22,7 @@ const Words<Aggregation> aggregation_words = {{"sum", Aggregation::sum},
 const Words<TimeBehaviour> time_words = {
     {"flow", TimeBehaviour::flow}, {"last", TimeBehaviour::last}, {"mean", TimeBehaviour::mean}};
 /// What says how reported values are kept and added; a formula's operands have their own.
-constexpr std::string_view reported_only[] = {"scale", "aggregate", "time"};
+constexpr std::string_view reported_only[] = {"scale", "aggregate", "time", "budget_profile"};
 
 /// A unit whose numbers are finite decimals in base units, which is how values are stored.
 bool can_be_stored(const MeasureUnit& unit) {
@@ -191,6 +191,7 @@ class MeasureReader {
     const auto decimals = reader_.integer("scale", 0, 9);
     measure_.scale = decimals ? scale_in_base_units(measure_.unit, static_cast<int>(*decimals))
                               : default_scale(measure_.unit);
+    read_budget_profile();
     if (!is_computed_) return;
     for (const std::string_view key : reported_only) {
       const TomlValue* value = reader_.table().find(key);
@@ -199,6 +200,25 @@ class MeasureReader {
                             fmt::format("`{}` is for reported measures, not for formulas", key),
                             "it is decided by the measures that the formula names");
     }
+  }
+
+  void read_budget_profile() {
+    const TomlValue* profile = reader_.take("budget_profile", Kind::string);
+    if (profile == nullptr || is_computed_) return;
+    const auto found = std::find_if(catalog_.profiles.begin(), catalog_.profiles.end(),
+                                    [&](const Profile& each) { return each.key == profile->text; });
+    if (found != catalog_.profiles.end()) {
+      measure_.budget_profile = static_cast<int>(found - catalog_.profiles.begin());
+    } else if (loading_.known.profiles) {
+      reader_.error(*profile, "catalog.unknown_profile",
+                    fmt::format("there is no profile `{}`", profile->text),
+                    name_hint(profile->text, keys_of(catalog_.profiles)));
+    }
+    if (measure_.time == TimeBehaviour::flow && measure_.aggregate == Aggregation::sum) return;
+    reader_.error(*profile, "catalog.profile_not_additive",
+                  fmt::format("{} cannot have a budget profile", reader_.what()),
+                  "a year is spread over its months only where values add: `time = \"flow\"` and "
+                  "`aggregate = \"sum\"`");
   }
 
   void check_same_as(Measure& measure, const TomlValue& other, bool unit_known) {

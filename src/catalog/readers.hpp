@@ -21,6 +21,8 @@ void read_organisation(Loading& loading, Catalog& catalog, const Mark& unit_mark
 void read_breakdowns(Loading& loading, Catalog& catalog);
 /// catalog/facts.toml
 void read_facts(Loading& loading, Catalog& catalog);
+/// catalog/profiles.toml
+void read_profiles(Loading& loading, Catalog& catalog);
 /// catalog/measures.toml, with the formulas checked.
 void read_measures(Loading& loading, Catalog& catalog);
 /// plan/*.csv

@@ -89,6 +89,8 @@ class World {
     if (kind == "breakdown") return breakdown(words);
     if (kind == "hours_per_fte") {
       catalog_.region.hours_per_fte = *Decimal::parse(words.at(1));
+    } else if (kind == "profile") {
+      profile(words);
     } else if (kind == "goal_share") {
       catalog_.region.goal_share_positive = *Decimal::parse(words.at(1));
     } else if (kind == "goal") {
@@ -157,6 +159,13 @@ class World {
     catalog_.breakdowns.push_back(result);
   }
 
+  /// `profile summer "Sommarprofil" 9 8 9 8 8 8 6 7 9 10 9 9`
+  void profile(const std::vector<std::string>& words) {
+    Profile result{.key = words.at(1), .name = {words.at(2), words[2]}};
+    for (std::size_t i = 0; i < 12; ++i) result.weights[i] = *Decimal::parse(words.at(3 + i));
+    catalog_.profiles.push_back(result);
+  }
+
   static DefinitionVersion version(const std::string& text, int number) {
     const std::vector<std::string> words = words_of(before(text, "="));
     DefinitionVersion result{.number = number};
@@ -193,6 +202,8 @@ class World {
       measure.time = value == "last" ? TimeBehaviour::last : TimeBehaviour::mean;
     else if (words[0] == "aggregate")
       measure.aggregate = Aggregation::none;
+    else if (words[0] == "budget_profile")
+      measure.budget_profile = profile_by_key(value);
     else if (words[0] == "same_as")
       measure.same_as.push_back(value);
     else if (words[0] == "show")
@@ -203,6 +214,13 @@ class World {
     } else {
       throw std::runtime_error("unknown option: " + text);
     }
+  }
+
+  int profile_by_key(const std::string& key) const {
+    for (std::size_t i = 0; i < catalog_.profiles.size(); ++i) {
+      if (catalog_.profiles[i].key == key) return static_cast<int>(i);
+    }
+    throw std::runtime_error("no profile `" + key + "`");
   }
 
   NumberFormat fitted(const std::string& text, const MeasureUnit& unit) {

@@ -7,6 +7,7 @@
 #include <string>
 #include <utility>
 
+#include "figures/profile.hpp"
 #include "figures/spans.hpp"
 #include "figures/states.hpp"
 #include "figures/subject.hpp"
@@ -116,8 +117,10 @@ class Finder {
     }
   }
 
+  /// A sum of delivered values; a year that was spread by a profile says nothing of its months.
   static bool is_whole(const std::optional<Figure>& sum) {
-    return sum && sum->parts_present == sum->parts_expected && sum->state != State::partial;
+    return sum && sum->parts_present == sum->parts_expected && sum->state != State::partial &&
+           !rests_on_profile(*sum);
   }
 
   FigurePtr keep(std::optional<Figure> figure, const char* way) {

@@ -7,16 +7,12 @@
 // Units that carry on others, in an organisation restated to a day.
 
 namespace redthread::figures {
-namespace {
 
-std::function<bool(Month)> while_existing(const Organisation& organisation, int unit) {
-  return [&organisation, unit](Month month) {
+std::function<bool(Month)> Lookup::while_existing(int unit) const {
+  return [&organisation = store_.organisation(), unit](Month month) {
     return organisation.during(unit, Period::month(month)) != nullptr;
   };
 }
-
-}  // namespace
-
 std::optional<Figure> Lookup::with_history(const Point& point) {
   const Organisation& organisation = store_.organisation();
   const auto delivers = [&](int unit) {
@@ -32,16 +28,13 @@ std::optional<Figure> Lookup::with_history(const Point& point) {
     const bool in_parts = std::any_of(before.parts.begin(), before.parts.end(), delivers);
     if (!existed || in_parts || !delivers(before.unit)) continue;
     add_part(tally, point,
-             {.unit = before.unit,
-              .share = before.share,
-              .counts = while_existing(organisation, before.unit)});
+             {.unit = before.unit, .share = before.share, .counts = while_existing(before.unit)});
     carries_on = true;
   }
   if (!carries_on) return std::nullopt;
   const bool existed = organisation.during(point.unit, point.span) != nullptr;
   if (existed) {
-    add_part(tally, point,
-             {.unit = point.unit, .counts = while_existing(organisation, point.unit)});
+    add_part(tally, point, {.unit = point.unit, .counts = while_existing(point.unit)});
   }
   if (auto sum = sum_over_units(point, tally)) return sum;
   return missing(point, std::nullopt, tally);

@@ -29,7 +29,9 @@ struct Point {
 /// 1. reported at the unit for the cell: the finest values that cover the months exactly;
 /// 2. the sum of the cell's finer cells at the unit, one breakdown at a time;
 /// 3. the sum of the units below (the same three steps for each).
-/// When none is complete, the sum of what there is in state partial (k of n); else missing.
+/// A budget that none of them gives whole from delivered values, but whose measure has a profile,
+/// is the profile's share of the year that was reported at the unit; then come sums that rest on
+/// such. When none is complete, the sum of what there is in state partial (k of n); else missing.
 /// Only measures with `aggregate = "sum"` take steps 2 and 3.
 ///
 /// In a restated organisation a unit's value is the sum of its own and of what it carries on, each
@@ -73,6 +75,9 @@ class Lookup {
   std::vector<Cube::Value> values_within(const Point& point, std::size_t series) const;
   Cube::Value exact_entry(const Point& point, std::size_t series) const;
   Figure row(const Point& point, const Cube::Value& value) const;
+  /// What was reported at the point's unit. It has an address of its own where the unit's figure
+  /// is made of more.
+  FigurePtr keep_own(const Point& point, Figure figure);
   FigurePtr kept_row(const Point& point, const Cube::Value& value);
   std::optional<Figure> sum_of_tiles(const Point& point, const std::vector<Cube::Value>& values);
   std::optional<Figure> last_value(const Point& point, const std::vector<Cube::Value>& values);
@@ -80,6 +85,13 @@ class Lookup {
   /// A state without a value that was delivered for these months: not measured, not applicable.
   std::optional<State> stated(const Point& point) const;
   LocalText months_in(const Point& point) const;
+
+  // profile.cpp
+  const Profile* profile_of(const Point& point) const;
+  /// A budget for months that no delivered values cover, by the measure's profile: each calendar
+  /// year's months are their share of what was reported for that year.
+  std::optional<Figure> by_profile(const Point& point);
+  std::optional<Figure> share_of_year(const Point& point, const Profile& profile);
 
   // rollup.cpp
   Figure made(const Point& point);
@@ -94,6 +106,7 @@ class Lookup {
   void add_part(Tally& tally, const Point& point, const Part& part);
   /// Whether anyone at the point's unit or below who delivers the measure existed in the months.
   bool owes(const Point& point);
+  std::function<bool(Month)> while_existing(int unit) const;
   FigurePtr own_value(const Point& point);
   Figure made_without_history(const Point& point);
   std::optional<Figure> with_history(const Point& point);

@@ -66,13 +66,18 @@ Figure Lookup::row(const Point& point, const Cube::Value& value) const {
   return figure;
 }
 
-FigurePtr Lookup::kept_row(const Point& point, const Cube::Value& value) {
-  Figure figure = row(point, value);
+FigurePtr Lookup::keep_own(const Point& point, Figure figure) {
   const Organisation& organisation = store_.organisation();
   const bool stands_for_more = !organisation.taken_over(point.unit).empty() ||
-                               organisation.is_rearranged(point.unit, value.span);
+                               organisation.is_rearranged(point.unit, point.span);
   if (stands_for_more) figure.address.column += ":own";
   return store_.keep(std::move(figure));
+}
+
+FigurePtr Lookup::kept_row(const Point& point, const Cube::Value& value) {
+  Point own = point;
+  own.span = value.span;
+  return keep_own(own, row(own, value));
 }
 
 std::optional<Figure> Lookup::sum_of_tiles(const Point& point,

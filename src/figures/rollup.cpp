@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "figures/lookup.hpp"
+#include "figures/profile.hpp"
 #include "figures/spans.hpp"
 #include "figures/states.hpp"
 
@@ -23,6 +24,10 @@ Figure as_it_was(Figure figure) {
   figure.state = worse(figure.state, State::not_comparable);
   figure.state_note = {"avser organisationen som den var", "refers to the organisation as it was"};
   return figure;
+}
+
+bool is_complete(const std::optional<Figure>& sum) {
+  return sum && sum->state != State::partial && sum->parts_present == sum->parts_expected;
 }
 
 }  // namespace
@@ -68,7 +73,12 @@ FigurePtr Lookup::at_unit(const Point& point) {
   FigurePtr figure;
   if (delivered_.by_unit(point.measure, point.scenario, point.unit, point.cell)) {
     std::optional<Figure> made_here = reported(point);
-    if (!made_here && !stated(point)) made_here = sum_of_cells(point);
+    if (!made_here && !stated(point)) {
+      made_here = sum_of_cells(point);
+      std::optional<Figure> spread = by_profile(point);
+      const bool cells_say_more = is_complete(made_here) && !rests_on_profile(*made_here);
+      if (spread && !cells_say_more) made_here = std::move(spread);
+    }
     if (!made_here) made_here = missing(point, stated(point), {});
     // Whole, it is the value; otherwise the units below may still know more.
     if (!made_here->value || made_here->state == State::partial) {
@@ -192,10 +202,7 @@ std::optional<Figure> Lookup::sum_of_units(const Point& point) {
 
 std::optional<Figure> Lookup::while_the_unit_existed(const Point& point) {
   if (measure_of(point).time != TimeBehaviour::flow) return std::nullopt;
-  const Organisation& organisation = store_.organisation();
-  const std::vector<Period> lifetime = runs_of_months(point.span, [&](Month month) {
-    return organisation.during(point.unit, Period::month(month)) != nullptr;
-  });
+  const std::vector<Period> lifetime = runs_of_months(point.span, while_existing(point.unit));
   if (lifetime.size() != 1 || lifetime.front() == point.span) return std::nullopt;
   Point shorter = point;
   shorter.span = lifetime.front();
@@ -242,20 +249,22 @@ Figure Lookup::made_without_history(const Point& point) {
   const bool of_others = store_.organisation().is_rearranged(point.unit, point.span);
   if (own && !of_others) return std::move(*own);
   const bool adds_up = measure_of(point).aggregate == Aggregation::sum;
-  const auto complete = [](const std::optional<Figure>& figure) {
-    return figure && figure->state != State::partial &&
-           figure->parts_present == figure->parts_expected;
+  std::optional<Figure> spread = by_profile(point);
+  const auto says_most = [&](const std::optional<Figure>& figure) {
+    return is_complete(figure) && !(spread && rests_on_profile(*figure));
   };
   std::optional<Figure> cells;
   Tally below;
   std::optional<Figure> sum;
   if (adds_up) {
     if (!of_others) cells = sum_of_cells(point);
-    if (complete(cells)) return std::move(*cells);
+    if (says_most(cells)) return std::move(*cells);
     below = units(point);
     sum = sum_over_units(point, below);
-    if (complete(sum)) return std::move(*sum);
+    if (says_most(sum)) return std::move(*sum);
   }
+  if (spread && !of_others) return std::move(*spread);
+  if (!own) own = std::move(spread);
   const bool nothing_below = below.in.empty() && below.lacking.empty();
   if (own && nothing_below) return as_it_was(std::move(*own));
   const std::optional<State> said = stated(point);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <array>
+#include <cstddef>
 #include <map>
 #include <optional>
 #include <string>
@@ -59,6 +61,23 @@ struct Fact {
   Span place;
 };
 
+/// How a year's budget is spread over its months (periodiseringsprofil): a weight a month.
+struct Profile {
+  std::string key;
+  LocalText name;
+  std::array<Decimal, 12> weights;  ///< January first; none negative, their sum above zero
+  Span place;
+  /// The weight of those months of `span` for which `counts(Month)` holds.
+  template <typename Predicate>
+  Exact weight(Period span, Predicate counts) const {
+    Exact sum;
+    for (const Month month : span.each_month()) {
+      if (counts(month)) sum = sum + Exact(weights[static_cast<std::size_t>(month.month() - 1)]);
+    }
+    return sum;
+  }
+};
+
 enum class Better { higher, lower, none };
 enum class Aggregation { sum, none };           ///< over units and categories
 enum class TimeBehaviour { flow, last, mean };  ///< flows add over months
@@ -82,7 +101,8 @@ struct Measure {
   std::vector<std::string> breakdowns;  ///< `by`
   Aggregation aggregate = Aggregation::sum;
   TimeBehaviour time = TimeBehaviour::flow;
-  int lag_months = 0;  ///< släp
+  int lag_months = 0;       ///< släp
+  int budget_profile = -1;  ///< index into Catalog::profiles; -1 = only what is delivered
   Better better = Better::none;
   NumberFormat show;
   std::vector<DefinitionVersion> versions;  ///< at least one, by `from`
@@ -216,6 +236,7 @@ struct Catalog {
   Organisation organisation;
   std::vector<Breakdown> breakdowns;
   std::vector<Fact> facts;
+  std::vector<Profile> profiles;
   std::vector<Measure> measures;
   std::vector<Indicator> indicators;
   std::vector<Statement> statements;
