@@ -36,16 +36,23 @@ const char* name_of(audit::Verdict verdict) {
 }
 
 Json figure_json(const Figure& figure, Language language) {
-  return {{"id", figure.id},
-          {"label", figure.label.in(language)},
-          {"value", figure.value ? Json(figure.value->to_string()) : Json(nullptr)},
-          {"text", figure.text(language)},
-          {"measure_unit", figure.unit.symbol},
-          {"state", std::string(to_string(figure.state))},
-          {"state_note", figure.state_note.in(language)},
-          {"period", figure.period.to_span_string()},
-          {"scenario", std::string(to_string(figure.scenario))},
-          {"unit", figure.address.unit}};
+  Json json = {{"id", figure.id},
+               {"label", figure.label.in(language)},
+               {"value", figure.value ? Json(figure.value->to_string()) : Json(nullptr)},
+               {"text", figure.text(language)},
+               {"measure_unit", figure.unit.symbol},
+               {"state", std::string(to_string(figure.state))},
+               {"state_note", figure.state_note.in(language)},
+               {"period", figure.period.to_span_string()},
+               {"scenario", std::string(to_string(figure.scenario))},
+               {"unit", figure.address.unit}};
+  if (figure.made) json["made"] = figure.made->to_string();
+  if (figure.interval) {
+    json["interval"] = {{"low", figure.interval->low.to_string()},
+                        {"high", figure.interval->high.to_string()},
+                        {"text", interval_text(figure, language)}};
+  }
+  return json;
 }
 
 Json figure_or_null(const FigurePtr& figure, Language language) {
@@ -107,7 +114,7 @@ std::string to_json(const std::vector<FigurePtr>& figures, Language language) {
   Json list = Json::array();
   for (const FigurePtr& figure : figures) {
     Json json = figure_json(*figure, language);
-    json["column"] = figure->address.column;
+    json["column"] = column_key(figure->address);
     list.push_back(std::move(json));
   }
   return dumped({{"figures", list}});

@@ -11,8 +11,8 @@ namespace {
 using Kind = TomlValue::Kind;
 
 /// Columns that every delivery has; a breakdown's column must be another one.
-const std::vector<std::string> delivery_columns = {"measure", "unit",  "period", "scenario",
-                                                   "value",   "state", "note"};
+const std::vector<std::string> delivery_columns = {"measure", "unit", "period", "scenario", "value",
+                                                   "state",   "note", "made",   "low",      "high"};
 
 void check_key(const TomlValue& table, Diagnostics& diagnostics) {
   if (table.key.find('.') != std::string::npos) {

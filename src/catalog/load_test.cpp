@@ -284,5 +284,21 @@ TEST_F(LoadCatalog, TwoThousandIndicators) {
   EXPECT_LT(seconds.count(), 10.0);  // with sanitizers; 0.1 s in release
 }
 
+TEST_F(LoadCatalog, BudgetProfiles) {
+  write("catalog/profiles.toml",
+        "[even]\nname = \"Jämn\"\nmonths = [1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1]\n"
+        "[summer]\nname = {sv = \"Sommarprofil\", en = \"Summer profile\"}\n"
+        "months = [9, 8, 9, 8, 8, 8, 6.5, 6.5, 9, 10, 9, 9]\n");
+  append("catalog/measures.toml",
+         "[\"x\"]\nname = \"X\"\nfact = \"annex\"\nunit = \"st\"\nbudget_profile = \"summer\"\n");
+  const Catalog catalog = load();
+  ASSERT_EQ(catalog.profiles.size(), 2u);
+  EXPECT_EQ(catalog.profiles[1].name.en, "Summer profile");
+  EXPECT_EQ(catalog.profiles[1].weights[6], Decimal::of(65, 1));
+  EXPECT_EQ(catalog.profiles[1].weight(Period::year(2024), [](Month) { return true; }), Exact(100));
+  EXPECT_EQ(catalog.measure("x")->budget_profile, 1);
+  EXPECT_EQ(catalog.measure("visits.physician")->budget_profile, -1);
+}
+
 }  // namespace
 }  // namespace redthread::catalog

@@ -35,6 +35,10 @@ void print_node(std::ostream& out, const FigurePtr& figure, const app::Session& 
   out << branch << figure->text(language) << "  " << describe(*figure, language) << '\n';
   const std::string note = figure->state_note.in(language);
   if (!note.empty()) out << margin << "  (" << note << ")\n";
+  if (figure->interval) {
+    out << margin << "  " << said(language, "intervall ", "interval ")
+        << interval_text(*figure, language) << '\n';
+  }
   if (figure->state == State::partial) {
     out << margin << "  (" << figure->parts_present << said(language, " av ", " of ")
         << figure->parts_expected << said(language, " delar finns", " parts are in") << ")\n";
@@ -62,10 +66,9 @@ std::string describe(const Figure& figure, Language language) {
   if (words.empty()) words = figure.address.subject;
   if (figure.operation == Operation::constant) return words;
   words += ", ";
-  const StatementColumn* column = standard_column(figure.address.column);
+  const StatementColumn* column = standard_column(column_key(figure.address));
   const bool compares = column && column->rule.kind != ColumnRule::Kind::value;
-  words +=
-      compares ? column->title.in(language) : std::string(scenario_name(figure.scenario, language));
+  words += compares ? column->title.in(language) : scenario_text(figure, language);
   words += ", " + period_short_name(figure.period, language);
   if (!figure.address.unit.empty()) words += ", " + figure.address.unit;
   return words;

@@ -68,8 +68,8 @@ int run_figure(const Context& context, const Asked& asked) {
           const std::string state = figure->state == State::present
                                         ? figure->state_note.in(language)
                                         : std::string(state_name(figure->state, language));
-          const auto title =
-              app::column_title(session, {asked.key, figure->address.column}, place.period);
+          const auto title = app::column_title(
+              session, {asked.key, std::string(column_key(figure->address))}, place.period);
           table.row({title.in(language), figure->text(language), state});
         }
         table.print(context.out);

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <map>
@@ -343,24 +344,48 @@ class World {
     return key;
   }
 
-  void set(const std::vector<std::string>& words, Period span, const std::string& written,
-           State state, const std::string& note) {
-    const Cube::Key key = key_of(words);
-    Cube::Value value{.span = span, .state = state};
-    if (written != "-") {
-      const Measure& measure = catalog_.measures[static_cast<std::size_t>(key.measure)];
-      const Exact stored = Exact(*Decimal::parse(written)) * measure.unit.factor *
-                           (Exact(1) / Exact(Decimal::of(1, measure.scale)));
-      value.value = *stored.rounded(9).as_integer_at(0);
-    }
-    value.source = cube_.add_source({.delivery = 1, .written = written, .note = note});
-    cube_.set(key, value);
+  std::int64_t stored(const Cube::Key& key, const std::string& written) const {
+    const Measure& measure = catalog_.measures[static_cast<std::size_t>(key.measure)];
+    const Exact value = Exact(*Decimal::parse(written)) * measure.unit.factor *
+                        (Exact(1) / Exact(Decimal::of(1, measure.scale)));
+    return static_cast<std::int64_t>(*value.rounded(9).as_integer_at(0));
   }
 
-  /// `row visits HSF 2024-01 actual 100`, or with a state: `... 100 preliminary "why"`.
-  void add_row(const std::vector<std::string>& words) {
+  Cube::Value value_of(const Cube::Key& key, Period span, const std::string& written, State state,
+                       const std::string& note) {
+    Cube::Value value{.span = span, .state = state};
+    if (written != "-") value.value = stored(key, written);
+    value.source = cube_.add_source({.delivery = 1, .written = written, .note = note});
+    return value;
+  }
+
+  /// `row visits HSF 2024-01 actual 100`, or with a state: `... 100 preliminary "why"`; of a
+  /// forecast then also `made 2024-04` and `interval 95 105`.
+  void add_row(std::vector<std::string> words) {
+    const auto take = [&](const std::string& word, std::size_t count) {
+      std::vector<std::string> taken;
+      const auto found = std::find(words.begin(), words.end(), word);
+      if (found == words.end()) return taken;
+      const auto end = found + 1 + static_cast<std::ptrdiff_t>(count);
+      taken.assign(found + 1, end);
+      words.erase(found, end);
+      return taken;
+    };
+    const std::vector<std::string> made = take("made", 1);
+    const std::vector<std::string> interval = take("interval", 2);
+    const Cube::Key key = key_of(words);
     const State state = words.size() > 6 ? *parse_state(words[6]) : State::present;
-    set(words, *Period::parse(words.at(3)), words.at(5), state, words.size() > 7 ? words[7] : "");
+    const Cube::Value value = value_of(key, *Period::parse(words.at(3)), words.at(5), state,
+                                       words.size() > 7 ? words[7] : "");
+    if (!interval.empty()) {
+      cube_.set_ends(value.source,
+                     {.low = stored(key, interval[0]), .high = stored(key, interval[1])});
+    }
+    if (made.empty()) {
+      cube_.set(key, value);
+    } else {
+      cube_.set_version(key, *Month::parse(made[0]), value);
+    }
   }
 
   /// `months visits HSF 2024-01 actual 10 20 - 40`: one value a month from there on.
@@ -368,7 +393,8 @@ class World {
     Month month = *Month::parse(words.at(3));
     for (std::size_t i = 5; i < words.size(); ++i, month = month.plus(1)) {
       if (words[i] == "-") continue;
-      set(words, Period::month(month), words[i], State::present, "");
+      const Cube::Key key = key_of(words);
+      cube_.set(key, value_of(key, Period::month(month), words[i], State::present, ""));
     }
   }
 
@@ -382,16 +408,21 @@ class World {
   std::map<OrganisationView, std::unique_ptr<Evaluator>> evaluators_;
 };
 
-/// `1 234 [partial: 1 av 2 enheter]`: the printed text, and what is to be said of it.
+/// `1 234 [partial: 1 av 2 enheter]`, `100 [prognos efter april 2024; intervall 95–105]`: the
+/// printed text, and what is to be said of it.
 std::string said_of(const Figure& figure) {
-  std::string text = typed(figure.text(Language::swedish));
+  std::vector<std::string> said;
   const State expected = figure.value ? State::present : State::missing;
   if (figure.state != expected || !figure.state_note.sv.empty()) {
-    text += " [" + std::string(to_string(figure.state));
-    if (!figure.state_note.sv.empty()) text += ": " + figure.state_note.sv;
-    text += "]";
+    const std::string note = figure.state_note.sv.empty() ? "" : ": " + figure.state_note.sv;
+    said.push_back(std::string(to_string(figure.state)) + note);
   }
-  return text;
+  if (figure.made) said.push_back(scenario_text(figure, Language::swedish));
+  if (figure.interval) {
+    said.push_back("intervall " + typed(interval_text(figure, Language::swedish)));
+  }
+  const std::string text = typed(figure.text(Language::swedish));
+  return said.empty() ? text : text + " [" + join(said, "; ") + "]";
 }
 
 /// Answers one question in the words of the file.

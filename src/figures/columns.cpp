@@ -144,8 +144,10 @@ FigurePtr Columns::value(const Subject& subject, Question question, const Statem
 
   const Period span =
       resolve_span(question.asked, rule.span, rule.years_back, lag(here, question.asked.last()));
-  const FigurePtr answer =
-      over(here, {.unit = question.unit, .span = span, .scenario = rule.scenario});
+  Where where{.unit = question.unit, .span = span, .scenario = rule.scenario};
+  // A report that is made again shows the forecast that was known when its period ended.
+  if (rule.scenario == Scenario::forecast) where.known = question.asked.last();
+  const FigurePtr answer = over(here, where);
   FigureAddress address = std::move(figure.address);
   figure = *answer;
   figure.address = std::move(address);

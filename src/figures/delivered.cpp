@@ -70,6 +70,18 @@ bool Delivered::by_branch(int measure, Scenario scenario, int unit, const Cell& 
   return cells != nullptr && any_within(cells->branch, cell);
 }
 
+std::optional<Month> Delivered::latest_version(int measure, int unit, const Cell& cell,
+                                               Month until) {
+  std::optional<Month> latest;
+  const Cells* cells = cells_of(measure, Scenario::forecast, unit);
+  if (cells == nullptr) return latest;
+  for (const auto& [made, known] : cells->versions) {
+    if (until < made || (latest && made <= *latest)) continue;
+    if (is_within(cube_.cells()[at(known)], cell)) latest = made;
+  }
+  return latest;
+}
+
 const Delivered::Cells* Delivered::cells_of(int measure, Scenario scenario, int unit) {
   if (!indexed_[at(measure)]) index(measure);
   const auto& by_unit = *indexed_[at(measure)];
@@ -84,7 +96,11 @@ void Delivered::index(int measure) {
     const Cube::Key& key = cube_.key(series);
     add(by_unit[{key.scenario, key.unit}].own, key.cell);
     for (const int unit : ever_above_[at(key.unit)]) {
-      add(by_unit[{key.scenario, unit}].branch, key.cell);
+      Cells& above = by_unit[{key.scenario, unit}];
+      add(above.branch, key.cell);
+      for (const Cube::Version& version : cube_.versions(series)) {
+        above.versions.emplace_back(version.made, key.cell);
+      }
     }
   }
 }
@@ -98,9 +114,14 @@ bool Delivered::any_within(const std::vector<int>& cells, const Cell& cell) cons
 bool Delivered::has_any_value(std::size_t series) const {
   const State* states = cube_.month_states(series);
   const auto& spans = cube_.spans(series);
-  return std::any_of(states, states + cube_.month_count(), has_value) ||
-         std::any_of(spans.begin(), spans.end(),
-                     [](const Cube::Value& value) { return has_value(value.state); });
+  const auto any_of = [](const std::vector<Cube::Value>& values) {
+    return std::any_of(values.begin(), values.end(),
+                       [](const Cube::Value& value) { return has_value(value.state); });
+  };
+  const auto& versions = cube_.versions(series);
+  return std::any_of(states, states + cube_.month_count(), has_value) || any_of(spans) ||
+         std::any_of(versions.begin(), versions.end(),
+                     [&](const Cube::Version& version) { return any_of(version.values); });
 }
 
 }  // namespace redthread::figures

@@ -23,11 +23,15 @@ class Delivered {
   bool by_unit(int measure, Scenario scenario, int unit, const Cell& cell);
   /// The same for the unit or any that was ever below it or that it carries on.
   bool by_branch(int measure, Scenario scenario, int unit, const Cell& cell);
+  /// The month after which the latest forecast was made that `by_branch` knows of, not after
+  /// `until`; nullopt when there is none.
+  std::optional<Month> latest_version(int measure, int unit, const Cell& cell, Month until);
 
  private:
   struct Cells {
     std::vector<int> own;  ///< cells of the cube, ascending
     std::vector<int> branch;
+    std::vector<std::pair<Month, int>> versions;  ///< of the branch, with their cells
   };
   using UnitKey = std::pair<Scenario, int>;
   const Cells* cells_of(int measure, Scenario scenario, int unit);

@@ -85,11 +85,12 @@ class Finder {
               resolve_span(asked_, standard.span, standard.years_back, measure.lag_months);
           const bool is_new = done.insert({standard.scenario, span}).second;
           if (!is_new) continue;
-          point({.measure = index,
-                 .cell = cell,
-                 .unit = unit,
-                 .span = span,
-                 .scenario = standard.scenario});
+          point(lookup_.as_known({.measure = index,
+                                  .cell = cell,
+                                  .unit = unit,
+                                  .span = span,
+                                  .scenario = standard.scenario,
+                                  .made = asked_.last()}));
         }
       }
     }
@@ -100,8 +101,8 @@ class Finder {
     if (!own) return;
     auto exact = lookup_.reported_exactly(point);
     auto parts = exact ? lookup_.reported_in_parts(point) : std::nullopt;
-    // The finest values are the ones that are shown.
-    if (exact && parts) {
+    // The finest values are the ones that are shown. Two versions of a forecast may well differ.
+    if (exact && parts && exact->made == parts->made) {
       add(Finding::Kind::span_vs_parts, keep(std::move(parts), ""), keep(std::move(exact), ":row"),
           point);
     }
@@ -154,6 +155,7 @@ class Finder {
     difference.address.subject = shown->address.subject + " - " + other->address.subject;
     difference.address.column = shown->address.column + " - " + other->address.column;
     difference.sources.clear();
+    difference.interval.reset();
     arithmetic::combine(difference, Operation::subtract, shown, other);
     difference.format.always_sign = true;
     if (difference.format.style == NumberFormat::Style::percent) {

@@ -48,7 +48,8 @@ FigurePtr Formulas::key(const Expression& key, const Where& where) {
                         .cell = key.cell,
                         .unit = where.unit,
                         .span = where.span,
-                        .scenario = where.scenario});
+                        .scenario = where.scenario,
+                        .made = where.known});
 }
 
 FigurePtr Formulas::hours_per_fte(const Where& where) {
@@ -116,7 +117,10 @@ FigurePtr Formulas::by_version(const std::string& owner,
   result.operation = Operation::same;
   result.definition = to_text(*asked);
   result.operands = {figure(*asked, where)};
-  if (take_state(result, result.operands)) result.value = result.operands.front()->value;
+  if (take_state(result, result.operands)) {
+    result.value = result.operands.front()->value;
+    result.interval = result.operands.front()->interval;
+  }
   return store_.keep(std::move(result));
 }
 
@@ -141,6 +145,7 @@ FigurePtr Formulas::across_change(const std::string& owner,
     const FigurePtr new_part = by_version(owner, only_last, cell, after);
     if (old_part->value && new_part->value) {
       result.operation = Operation::sum_months;
+      result.interval.reset();
       result.operands = {old_part, new_part};
       take_state(result, result.operands);
       result.value = *old_part->value + *new_part->value;

@@ -3,6 +3,7 @@
 
 #include <functional>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -16,6 +17,7 @@ struct Where {
   int unit = 0;
   Period span;
   Scenario scenario = Scenario::actual;
+  std::optional<Month> known;  ///< of forecasts: versions made after a later month do not count
   auto operator<=>(const Where&) const = default;
 };
 

@@ -117,7 +117,10 @@ FigurePtr FormulaWalk::same(const Expression& expression, const Where& where,
   result.unit = operand->unit;
   result.format = operand->format;
   result.operands = {operand};
-  if (take_state(result, result.operands)) result.value = operand->value;
+  if (take_state(result, result.operands)) {
+    result.value = operand->value;
+    result.interval = operand->interval;
+  }
   return store_.keep(std::move(result));
 }
 

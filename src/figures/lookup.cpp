@@ -15,7 +15,16 @@ const Measure& Lookup::measure_of(const Point& point) const {
   return store_.catalog().measures[static_cast<std::size_t>(point.measure)];
 }
 
-FigurePtr Lookup::value(const Point& point) {
+Point Lookup::as_known(Point point) {
+  const bool has_versions = point.made && point.scenario == Scenario::forecast;
+  point.made = has_versions
+                   ? delivered_.latest_version(point.measure, point.unit, point.cell, *point.made)
+                   : std::nullopt;
+  return point;
+}
+
+FigurePtr Lookup::value(const Point& asked) {
+  const Point point = as_known(asked);
   if (const auto known = values_.find(point); known != values_.end()) return known->second;
   FigurePtr figure = store_.keep(made(point));
   values_.emplace(point, figure);
@@ -32,6 +41,7 @@ Figure Lookup::blank(const Point& point, Operation operation) const {
   figure.operation = operation;
   figure.period = point.span;
   figure.scenario = point.scenario;
+  figure.made = point.made;
   figure.definition_version = version_at(measure.versions, point.span.last()).number;
   return figure;
 }

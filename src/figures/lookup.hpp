@@ -22,6 +22,9 @@ struct Point {
   int unit = 0;
   Period span;
   Scenario scenario = Scenario::actual;
+  /// Of forecasts: versions made after a later month are not known yet. nullopt: only values
+  /// without a version are.
+  std::optional<Month> made;
   auto operator<=>(const Point&) const = default;
 };
 
@@ -42,7 +45,11 @@ class Lookup {
   Lookup(const Cube& cube, FigureStore& store);
 
   /// Never null.
-  FigurePtr value(const Point& point);
+  FigurePtr value(const Point& asked);
+
+  /// The point with the version in `made` that is the latest one at its unit or below; the points
+  /// before and after that month are the same until the next version.
+  Point as_known(Point point);
 
   // The ways one by one, for findings. Not kept in the store; nullopt when the way gives no value.
   std::optional<Figure> reported(const Point& point);
@@ -72,8 +79,19 @@ class Lookup {
 
   // reported.cpp
   std::optional<std::size_t> series(const Point& point) const;
-  std::vector<Cube::Value> values_within(const Point& point, std::size_t series) const;
-  Cube::Value exact_entry(const Point& point, std::size_t series) const;
+  /// A series as one version of a forecast has it, or (nullptr) what has no version.
+  struct Said {
+    std::size_t series = 0;
+    const Cube::Version* version = nullptr;
+  };
+  /// What `read(point, said)` finds in the latest version that answers; a figure rests on one
+  /// version of a series. nullopt when none answers.
+  template <typename Read>
+  auto newest(const Point& point, Read read) const
+      -> decltype(read(point, std::declval<const Said&>()));
+  std::optional<Figure> reported_by(const Point& point, const Said& said);
+  std::vector<Cube::Value> values_within(const Point& point, const Said& said) const;
+  Cube::Value entry(Period span, const Said& said) const;
   Figure row(const Point& point, const Cube::Value& value) const;
   /// What was reported at the point's unit. It has an address of its own where the unit's figure
   /// is made of more.
@@ -95,7 +113,7 @@ class Lookup {
 
   // rollup.cpp
   Figure made(const Point& point);
-  FigurePtr at_unit(const Point& point);
+  FigurePtr at_unit(const Point& asked);
   Tally units(const Point& point);
   /// `unit`, of which `share` counts, over the months of the point in which it does.
   struct Part {

@@ -31,24 +31,46 @@ std::optional<std::size_t> Lookup::series(const Point& point) const {
       {.measure = point.measure, .cell = *cell, .unit = point.unit, .scenario = point.scenario});
 }
 
-std::vector<Cube::Value> Lookup::values_within(const Point& point, std::size_t series) const {
+template <typename Read>
+auto Lookup::newest(const Point& point, Read read) const
+    -> decltype(read(point, std::declval<const Said&>())) {
+  const auto found = series(point);
+  if (!found) return std::nullopt;
+  Point at = point;
+  if (point.made) {
+    const std::vector<Cube::Version>& versions = cube_.versions(*found);
+    for (auto version = versions.rbegin(); version != versions.rend(); ++version) {
+      if (*point.made < version->made) continue;
+      at.made = version->made;
+      if (auto answer = read(at, Said{.series = *found, .version = &*version})) return answer;
+    }
+  }
+  at.made.reset();
+  return read(at, Said{.series = *found});
+}
+
+std::vector<Cube::Value> Lookup::values_within(const Point& point, const Said& said) const {
   std::vector<Cube::Value> values;
-  for (const Month month : point.span.each_month()) {
-    const Cube::Value value = cube_.at(series, month);
-    if (has_value(value.state)) values.push_back(value);
-  }
-  for (const Cube::Value& value : cube_.spans(series)) {
+  const auto add = [&](const Cube::Value& value) {
     if (point.span.contains(value.span) && has_value(value.state)) values.push_back(value);
+  };
+  if (said.version != nullptr) {
+    for (const Cube::Value& value : said.version->values) add(value);
+    return values;
   }
+  for (const Month month : point.span.each_month()) add(cube_.at(said.series, month));
+  for (const Cube::Value& value : cube_.spans(said.series)) add(value);
   return values;
 }
 
-Cube::Value Lookup::exact_entry(const Point& point, std::size_t series) const {
-  if (point.span.months() == 1) return cube_.at(series, point.span.first());
-  for (const Cube::Value& value : cube_.spans(series)) {
-    if (value.span == point.span) return value;
+Cube::Value Lookup::entry(Period span, const Said& said) const {
+  const bool is_dense = said.version == nullptr && span.months() == 1;
+  if (is_dense) return cube_.at(said.series, span.first());
+  const auto& values = said.version != nullptr ? said.version->values : cube_.spans(said.series);
+  for (const Cube::Value& value : values) {
+    if (value.span == span) return value;
   }
-  return {.span = point.span};
+  return {.span = span};
 }
 
 Figure Lookup::row(const Point& point, const Cube::Value& value) const {
@@ -59,6 +81,11 @@ Figure Lookup::row(const Point& point, const Cube::Value& value) const {
   figure.state = value.state;
   if (value.source != Cube::no_source) {
     figure.sources.push_back(cube_.sources()[value.source]);
+    if (const auto ends = cube_.ends(value.source)) {
+      const int scale = measure_of(point).scale;
+      figure.interval = {.low = Exact(Decimal::of(ends->low, scale)),
+                         .high = Exact(Decimal::of(ends->high, scale))};
+    }
     const std::string& note = figure.sources.back().note;
     if (value.state != State::present) figure.state_note = {note, note};
   }
@@ -108,6 +135,7 @@ std::optional<Figure> Lookup::last_value(const Point& point,
   Figure figure = blank(point, Operation::last_month);
   figure.operands.push_back(kept_row(point, *last));
   figure.value = figure.operands.front()->value;
+  figure.interval = figure.operands.front()->interval;
   take_state(figure, figure.operands);
   return figure;
 }
@@ -131,63 +159,70 @@ std::optional<Figure> Lookup::mean_value(const Point& point,
 }
 
 std::optional<Figure> Lookup::reported_exactly(const Point& point) const {
-  const auto found = series(point);
-  if (!found) return std::nullopt;
-  const Cube::Value value = exact_entry(point, *found);
-  if (!has_value(value.state)) return std::nullopt;
-  return row(point, value);
+  return newest(point, [this](const Point& at, const Said& said) -> std::optional<Figure> {
+    const Cube::Value value = entry(at.span, said);
+    if (!has_value(value.state)) return std::nullopt;
+    return row(at, value);
+  });
 }
 
 std::optional<Figure> Lookup::reported_in_parts(const Point& point) {
-  const auto found = series(point);
   const Measure& measure = measure_of(point);
-  if (!found || only_exact(measure) || measure.time != TimeBehaviour::flow) return std::nullopt;
-  std::vector<Cube::Value> values = values_within(point, *found);
-  std::erase_if(values, [&](const Cube::Value& value) { return value.span == point.span; });
-  return sum_of_tiles(point, values);
+  if (only_exact(measure) || measure.time != TimeBehaviour::flow) return std::nullopt;
+  return newest(point, [this](const Point& at, const Said& said) -> std::optional<Figure> {
+    std::vector<Cube::Value> values = values_within(at, said);
+    std::erase_if(values, [&](const Cube::Value& value) { return value.span == at.span; });
+    return sum_of_tiles(at, values);
+  });
 }
 
 std::optional<Figure> Lookup::reported(const Point& point) {
-  const auto found = series(point);
-  if (!found) return std::nullopt;
+  if (only_exact(measure_of(point))) return reported_exactly(point);
+  return newest(point, [this](const Point& at, const Said& said) { return reported_by(at, said); });
+}
+
+std::optional<Figure> Lookup::reported_by(const Point& point, const Said& said) {
   const Measure& measure = measure_of(point);
-  if (only_exact(measure)) return reported_exactly(point);
-  const std::vector<Cube::Value> values = values_within(point, *found);
+  const std::vector<Cube::Value> values = values_within(point, said);
   if (measure.time == TimeBehaviour::flow) return sum_of_tiles(point, values);
-  if (auto exact = reported_exactly(point)) return exact;
+  if (const Cube::Value exact = entry(point.span, said); has_value(exact.state)) {
+    return row(point, exact);
+  }
   return measure.time == TimeBehaviour::last ? last_value(point, values)
                                              : mean_value(point, values);
 }
 
 std::optional<State> Lookup::stated(const Point& point) const {
-  const auto found = series(point);
-  if (!found) return std::nullopt;
   const auto says = [](State state) { return !has_value(state) && state != State::missing; };
-  if (const State exact = exact_entry(point, *found).state; says(exact)) return exact;
-  if (measure_of(point).time == TimeBehaviour::last) {
-    const State last = cube_.at(*found, point.span.last()).state;
-    return says(last) ? std::optional(last) : std::nullopt;
-  }
-  // Every month says the same.
-  const State first = cube_.at(*found, point.span.first()).state;
-  if (!says(first)) return std::nullopt;
-  for (const Month month : point.span.each_month()) {
-    if (cube_.at(*found, month).state != first) return std::nullopt;
-  }
-  return first;
+  return newest(point, [&](const Point& at, const Said& said) -> std::optional<State> {
+    if (const State exact = entry(at.span, said).state; says(exact)) return exact;
+    const auto month_state = [&](Month month) { return entry(Period::month(month), said).state; };
+    if (measure_of(at).time == TimeBehaviour::last) {
+      const State last = month_state(at.span.last());
+      return says(last) ? std::optional(last) : std::nullopt;
+    }
+    // Every month says the same.
+    const State first = month_state(at.span.first());
+    if (!says(first)) return std::nullopt;
+    for (const Month month : at.span.each_month()) {
+      if (month_state(month) != first) return std::nullopt;
+    }
+    return first;
+  });
 }
 
 LocalText Lookup::months_in(const Point& point) const {
-  const auto found = series(point);
-  if (!found || measure_of(point).time == TimeBehaviour::last || point.span.months() == 1)
-    return {};
-  int months = 0;
-  for (const Month month : point.span.each_month()) {
-    if (has_value(cube_.at(*found, month).state)) ++months;
-  }
-  if (months == 0) return {};
-  return {fmt::format("{} av {} månader", months, point.span.months()),
-          fmt::format("{} of {} months", months, point.span.months())};
+  if (measure_of(point).time == TimeBehaviour::last || point.span.months() == 1) return {};
+  const auto months = newest(point, [&](const Point& at, const Said& said) -> std::optional<int> {
+    int known = 0;
+    for (const Month month : at.span.each_month()) {
+      if (has_value(entry(Period::month(month), said).state)) ++known;
+    }
+    return known > 0 ? std::optional(known) : std::nullopt;
+  });
+  if (!months) return {};
+  return {fmt::format("{} av {} månader", *months, point.span.months()),
+          fmt::format("{} of {} months", *months, point.span.months())};
 }
 
 }  // namespace redthread::figures

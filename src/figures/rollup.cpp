@@ -68,7 +68,8 @@ std::optional<Figure> Lookup::sum_of(const Point& point, Operation operation, co
   return figure;
 }
 
-FigurePtr Lookup::at_unit(const Point& point) {
+FigurePtr Lookup::at_unit(const Point& asked) {
+  const Point point = as_known(asked);
   if (const auto known = at_units_.find(point); known != at_units_.end()) return known->second;
   FigurePtr figure;
   if (delivered_.by_unit(point.measure, point.scenario, point.unit, point.cell)) {
@@ -125,6 +126,10 @@ FigurePtr Lookup::weighted(const FigurePtr& figure, const Exact& weight, const L
   product.sources.clear();
   product.address.column += ":weighted_" + mark;
   if (figure->value) product.value = *figure->value * weight;
+  if (figure->interval) {
+    product.interval = {.low = figure->interval->low * weight,
+                        .high = figure->interval->high * weight};
+  }
   product.operands = {figure, store_.keep(std::move(factor))};
   return store_.keep(std::move(product));
 }
@@ -211,6 +216,7 @@ std::optional<Figure> Lookup::while_the_unit_existed(const Point& point) {
   Figure figure = blank(point, Operation::same);
   figure.operands = {lived};
   figure.value = lived->value;
+  figure.interval = lived->interval;
   take_state(figure, figure.operands);
   if (figure.state == State::present) {
     figure.state_note = {"enheten fanns " + period_short_name(shorter.span, Language::swedish),

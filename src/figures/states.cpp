@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "figures/states.hpp"
 
+#include <algorithm>
 #include <utility>
 
 namespace redthread::figures {
@@ -46,6 +47,7 @@ bool take_state(Figure& result, const std::vector<FigurePtr>& operands) {
   std::vector<const Figure*> lacking;
   const Figure* worst = nullptr;
   for (const FigurePtr& operand : operands) {
+    result.made = std::max(result.made, operand->made);
     if (!operand->value) lacking.push_back(operand.get());
     if (worst == nullptr || badness(worst->state) < badness(operand->state)) worst = operand.get();
   }

@@ -14,9 +14,9 @@ namespace redthread::figures {
 /// The worse of two: present, preliminary, partial, not comparable, and then those without a value.
 State worse(State a, State b);
 
-/// State, note and parts that `result` gets from its operands. When one of them has no value the
-/// result has none either: in their common state, suppressed as soon as one is, else missing.
-/// Returns whether all operands have values.
+/// State, note, parts and the latest version of a forecast that `result` gets from its operands.
+/// When one of them has no value the result has none either: in their common state, suppressed as
+/// soon as one is, else missing. Returns whether all operands have values.
 bool take_state(Figure& result, const std::vector<FigurePtr>& operands);
 
 /// `result` becomes missing, or another state without a value, with a reason.

@@ -53,6 +53,10 @@ FigurePtr FigureStore::find(const std::string& id) const {
 }
 
 FigurePtr FigureStore::keep(Figure figure) {
+  std::string& column = figure.address.column;
+  if (figure.made && column.find(version_word) == std::string::npos) {
+    column.append(version_word).append(figure.made->to_string());
+  }
   figure.id = to_string(figure.address);
   const auto [place, is_new] = by_id_.try_emplace(figure.id);
   if (is_new) place->second = std::make_shared<const Figure>(std::move(figure));

@@ -31,7 +31,8 @@ class FigureStore {
 
   /// nullptr when there is none.
   FigurePtr find(const std::string& id) const;
-  /// Sets the id and keeps it; the figure that was kept first when the address is taken.
+  /// Sets the id and keeps it; the figure that was kept first when the address is taken. The
+  /// address of what rests on a version of a forecast tells it: `year_forecast:made_2024-04`.
   FigurePtr keep(Figure figure);
   /// The same figure shown in another way.
   FigurePtr shown(const FigurePtr& figure, const NumberFormat& wanted);

@@ -7,6 +7,21 @@
 #include "base/error.hpp"
 
 namespace redthread {
+namespace {
+
+/// Puts a value into values in order of their spans; one for the same span is replaced.
+void put(std::vector<Cube::Value>& values, const Cube::Value& value) {
+  const auto place =
+      std::lower_bound(values.begin(), values.end(), value.span,
+                       [](const Cube::Value& left, Period right) { return left.span < right; });
+  if (place != values.end() && place->span == value.span) {
+    *place = value;
+  } else {
+    values.insert(place, value);
+  }
+}
+
+}  // namespace
 
 Cube::Cube(Period range) : range_(range), cells_{Cell{}}, cell_index_{{Cell{}, 0}} {}
 
@@ -27,15 +42,7 @@ void Cube::set(const Key& key, const Value& value) {
   REDTHREAD_ASSERT(!is_month || range_.contains(value.span), "a month outside the cube's range");
   const std::size_t index = series(key);
   if (!is_month) {
-    std::vector<Value>& spans = spans_[index];
-    const auto place =
-        std::lower_bound(spans.begin(), spans.end(), value.span,
-                         [](const Value& left, Period right) { return left.span < right; });
-    if (place != spans.end() && place->span == value.span) {
-      *place = value;
-    } else {
-      spans.insert(place, value);
-    }
+    put(spans_[index], value);
     return;
   }
   const std::size_t month = offset(value.span.first());
@@ -48,6 +55,28 @@ void Cube::set(const Key& key, const Value& value) {
     sources.assign(static_cast<std::size_t>(month_count()), no_source);
   }
   sources[month] = value.source;
+}
+
+void Cube::set_version(const Key& key, Month made, const Value& value) {
+  std::vector<Version>& versions = versions_[series(key)];
+  auto place = std::lower_bound(versions.begin(), versions.end(), made,
+                                [](const Version& left, Month right) { return left.made < right; });
+  if (place == versions.end() || place->made != made) {
+    place = versions.insert(place, {.made = made, .values = {}});
+  }
+  put(place->values, value);
+}
+
+const std::vector<Cube::Version>& Cube::versions(std::size_t series) const {
+  static const std::vector<Version> none;
+  const auto found = versions_.find(series);
+  return found == versions_.end() ? none : found->second;
+}
+
+std::optional<Cube::Ends> Cube::ends(std::uint32_t source) const {
+  const auto found = ends_.find(source);
+  if (found == ends_.end()) return std::nullopt;
+  return found->second;
 }
 
 void Cube::reserve_series(std::size_t count) {

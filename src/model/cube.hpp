@@ -21,6 +21,8 @@ namespace redthread {
 /// A value is an integer in the measure's smallest unit (base unit times 10^scale).
 /// Months are one dense row of `months()` values per series; a series exists only when it has a
 /// value, so that memory follows what there is: 9 bytes a month, 4 more where sources are kept.
+/// Versions of forecasts and their intervals are few; they are kept beside, and series and values
+/// without them are not larger for it.
 class Cube {
  public:
   struct Key {
@@ -38,6 +40,16 @@ class Cube {
     std::uint32_t source = no_source;  ///< index into sources()
   };
   static constexpr std::uint32_t no_source = UINT32_MAX;
+  /// What a forecast said that was made after a month.
+  struct Version {
+    Month made;
+    std::vector<Value> values;  ///< months and longer spans, by first month, then length
+  };
+  /// A forecast's interval: its ends, in the measure's smallest unit.
+  struct Ends {
+    std::int64_t low = 0;
+    std::int64_t high = 0;
+  };
 
   /// Covers the months of `range`; months outside cannot be set.
   explicit Cube(Period range);
@@ -53,6 +65,10 @@ class Cube {
   /// Sets a value; a one-month span goes into the dense row and must be inside `range()`
   /// (asserted). Later calls overwrite.
   void set(const Key& key, const Value& value);
+  /// Sets a value of one version of a forecast, which is no part of the dense row.
+  void set_version(const Key& key, Month made, const Value& value);
+  /// The interval of the value that was read from this source.
+  void set_ends(std::uint32_t source, Ends ends) { ends_[source] = ends; }
   /// Room for so many series: avoids growth while filling.
   void reserve_series(std::size_t count);
   std::uint32_t add_source(SourceRow row);
@@ -69,6 +85,9 @@ class Cube {
   Value at(std::size_t series, Month month) const;
   /// Values for spans longer than a month, by first month, then length.
   const std::vector<Value>& spans(std::size_t series) const { return spans_[series]; }
+  /// Versions of a forecast, oldest first; most series have none.
+  const std::vector<Version>& versions(std::size_t series) const;
+  std::optional<Ends> ends(std::uint32_t source) const;
   /// Dense months written straight, for bulk loads: the series' `month_count()` values and states.
   /// The pointers hold until the next series is made.
   struct Row {
@@ -93,6 +112,8 @@ class Cube {
   std::vector<std::vector<std::uint32_t>> month_sources_;  ///< empty until a source is set
   std::vector<std::vector<Value>> spans_;
   std::vector<SourceRow> sources_;
+  std::unordered_map<std::size_t, std::vector<Version>> versions_;  ///< by series
+  std::unordered_map<std::uint32_t, Ends> ends_;                    ///< by source
   std::unordered_map<Key, std::size_t, KeyHash> index_;
 };
 

@@ -156,5 +156,32 @@ RC_GTEST_PROP(Cube, answers_as_a_map_of_values, ()) {
   RC_ASSERT(actual == expected);
 }
 
+TEST(Cube, keeps_versions_of_forecasts_beside_the_series) {
+  Cube cube(Period::year(2024));
+  const Cube::Key key{.measure = 1, .unit = 2, .scenario = Scenario::forecast};
+  const Period year = Period::year(2024);
+  const auto source = cube.add_source({.line = 7});
+  cube.set_version(key, Month(2024, 8), {.span = year, .value = 110, .source = source});
+  cube.set_version(key, Month(2024, 4), {.span = year, .value = 1});
+  cube.set_version(key, Month(2024, 4), {.span = year, .value = 100});
+  cube.set_version(key, Month(2024, 4), {.span = Period::tertial(2024, 3), .value = 30});
+  cube.set_ends(source, {.low = 105, .high = 115});
+  const auto series = cube.find(key);
+  ASSERT_TRUE(series);
+  EXPECT_EQ(cube.at(*series, Month(2024, 4)).state, State::missing);
+  EXPECT_TRUE(cube.spans(*series).empty());
+  const auto& versions = cube.versions(*series);
+  ASSERT_EQ(versions.size(), 2u);
+  EXPECT_EQ(versions[0].made, Month(2024, 4)) << "oldest first";
+  ASSERT_EQ(versions[0].values.size(), 2u);
+  EXPECT_EQ(versions[0].values[0].value, 100) << "later calls overwrite";
+  EXPECT_EQ(versions[1].values[0].value, 110);
+  ASSERT_TRUE(cube.ends(source));
+  EXPECT_EQ(cube.ends(source)->high, 115);
+  EXPECT_FALSE(cube.ends(Cube::no_source));
+  cube.set({.measure = 2}, {.span = Period::month(Month(2024, 1)), .value = 1});
+  EXPECT_TRUE(cube.versions(1).empty());
+}
+
 }  // namespace
 }  // namespace redthread

@@ -42,6 +42,9 @@ std::string_view to_string(Operation operation);  ///< `sum_units`, `subtract`, 
 /// In words, as threads show it: `summan av enheterna`, `skillnad`.
 std::string_view operation_name(Operation operation, Language language);
 
+/// What stands between a column and the month that a forecast was made after.
+inline constexpr std::string_view version_word = ":made_";
+
 /// Where a figure stands: stable, used alike by commands, pages and documents. Text form:
 /// `vastmanland/economy.result/HSF/2024-01..2024-04/as_was/ytd_budget_deviation`.
 struct FigureAddress {
@@ -53,6 +56,16 @@ struct FigureAddress {
   std::string column;  ///< `ytd`, `ytd_budget_deviation`, ...
 };
 std::string to_string(const FigureAddress& address);
+/// The column's key without the version of the forecast: `year_forecast:made_2024-04` ->
+/// `year_forecast`.
+std::string_view column_key(const FigureAddress& address);
+
+/// A closed interval of exact numbers.
+struct Interval {
+  Exact low;
+  Exact high;
+  bool operator==(const Interval&) const = default;
+};
 
 /// The value that everything in the system is said with: a number with its unit and decimals, its
 /// state, and its thread. Immutable; operands are shared, so that threads form a graph.
@@ -74,6 +87,11 @@ struct Figure {
   Operation operation = Operation::absent;
   Period period;  ///< the months that it covers, after lag
   Scenario scenario = Scenario::actual;
+  /// The version of the forecast that it is, or the latest that it rests on: made after this month.
+  std::optional<Month> made;
+  /// A forecast's interval as it was delivered, in base units. A sum has none: nobody said how its
+  /// parts depend on one another.
+  std::optional<Interval> interval;
   std::string definition;  ///< the formula as canonical text, or the fact and measure
   int definition_version = 1;
   LocalText explanation;  ///< the measure's definition in words
@@ -83,6 +101,11 @@ struct Figure {
 
   std::string text(Language language, bool with_suffix = true) const;  ///< as it is printed
 };
+
+/// `prognos`, or when it is one of several `prognos efter april 2024`; `utfall`, `budget` ...
+std::string scenario_text(const Figure& figure, Language language);
+/// `95,0–105,0`, printed as the figure is; empty when it has no interval.
+std::string interval_text(const Figure& figure, Language language);
 
 /// Every figure that `root` rests on, itself first, each once, in a stable order.
 std::vector<FigurePtr> thread_of(const FigurePtr& root);

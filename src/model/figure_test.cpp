@@ -48,5 +48,27 @@ TEST(Thread, visits_every_figure_once_in_the_order_of_operands) {
   EXPECT_TRUE(thread_of(nullptr).empty());
 }
 
+TEST(Figure, tells_the_version_and_interval_of_a_forecast) {
+  Figure figure;
+  figure.address.column = "year_forecast";
+  figure.scenario = Scenario::forecast;
+  figure.format.decimals = 1;
+  figure.format.suffix = "mnkr";
+  EXPECT_EQ(column_key(figure.address), "year_forecast");
+  EXPECT_EQ(scenario_text(figure, Language::english), "forecast");
+  EXPECT_EQ(interval_text(figure, Language::english), "");
+  figure.address.column += ":made_2024-04";
+  figure.made = Month(2024, 4);
+  figure.interval = {.low = 95, .high = 105};
+  EXPECT_EQ(column_key(figure.address), "year_forecast");
+  EXPECT_EQ(scenario_text(figure, Language::swedish), "prognos efter april 2024");
+  EXPECT_EQ(scenario_text(figure, Language::english), "forecast after April 2024");
+  EXPECT_EQ(interval_text(figure, Language::swedish), "95,0\u2013105,0\u00A0mnkr");
+  figure.interval = {.low = -105, .high = -95};
+  EXPECT_EQ(interval_text(figure, Language::swedish), "\u2212105,0 till \u221295,0\u00A0mnkr");
+  figure.scenario = Scenario::actual;
+  EXPECT_EQ(scenario_text(figure, Language::swedish), "utfall");
+}
+
 }  // namespace
 }  // namespace redthread

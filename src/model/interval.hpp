@@ -9,16 +9,11 @@
 
 namespace redthread {
 
-/// How exactly a figure is known. A written number is the interval value +- half a unit of its last
-/// digit; a computed figure gets an interval from its thread, whose leaves are delivered values
-/// with the decimals that they were written with. source: the rounding rule of XBRL Calculations
-/// 1.1, and METHODS.
-
-/// A closed interval of exact numbers.
-struct Interval {
-  Exact low;
-  Exact high;
-};
+/// How exactly a figure is known by the digits of its thread. (The interval of a forecast is
+/// another thing: Figure::interval.) A written number is the interval value +- half a unit of its
+/// last digit; a computed figure gets an interval from its thread, whose leaves are delivered
+/// values with the decimals that they were written with. source: the rounding rule of XBRL
+/// Calculations 1.1, and METHODS.
 
 /// Decimals after the point in a written number.
 int written_decimals(std::string_view written);

@@ -248,6 +248,12 @@ class Snapshot {
     }
     json["period"] = figure.period.to_span_string();
     json["scenario"] = to_string(figure.scenario);
+    if (figure.made) json["made"] = figure.made->to_string();
+    if (figure.interval) {
+      json["interval"] = {{"low", figure.interval->low.to_string()},
+                          {"high", figure.interval->high.to_string()},
+                          {"text", interval_text(figure, language)}};
+    }
     json["operation"] = std::string(to_string(figure.operation));
     put(json, "definition", figure.definition);
     json["version"] = figure.definition_version;

@@ -37,6 +37,12 @@ std::string ThreadText::of(const Figure& figure, std::size_t max_operands) const
   text += " \u00B7 " + name(document_.names.columns, figure.address.column);
   text += " \u00B7 " + period_short_name(figure.period, language);
   text += " \u00B7 " + name(document_.names.units, figure.address.unit);
+  if (figure.made && figure.scenario == Scenario::forecast) {
+    text += "\n" + scenario_text(figure, language);
+  }
+  if (figure.interval) {
+    text += "\n" + std::string(words(language).interval) + " " + interval_text(figure, language);
+  }
   if (const std::string note = state_note(figure, language); !note.empty()) {
     text += "\n" + note;
   } else if (!figure.value) {
@@ -54,7 +60,7 @@ std::string ThreadText::of(const Figure& figure, std::size_t max_operands) const
     text += "\n";
     text += sign.empty() ? "   " : std::string(sign) + " ";
     text += operand->text(language) + " " + operand->label.in(language);
-    if (operand->address.column != figure.address.column) {
+    if (column_key(operand->address) != column_key(figure.address)) {
       text += ", " + name(document_.names.columns, operand->address.column);
     }
   }

@@ -89,6 +89,7 @@ struct Words {
   const char* column;
   const char* scenario;
   const char* state;
+  const char* interval;
   const char* address;
   const char* copy_address;
   const char* copied;

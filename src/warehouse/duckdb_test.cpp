@@ -187,5 +187,29 @@ TEST(Schema, a_newer_or_another_programs_file_is_refused) {
       0u);
 }
 
+TEST(Schema, an_older_file_is_upgraded_with_its_rows) {
+  const TestRegion region;
+  {
+    Database database(region.database());
+    Connection connection(database);
+    migrate(database, connection);
+    // As the first version was, with a row in it.
+    connection.run(
+        "ALTER TABLE reported_value DROP COLUMN made; ALTER TABLE reported_value DROP COLUMN low;"
+        "ALTER TABLE reported_value DROP COLUMN high; DELETE FROM redthread_schema WHERE version > "
+        "1;"
+        "INSERT INTO reported_value VALUES (1, 2, 'visits', '', 'HSF', 24288, 24288, 'forecast', "
+        "100, 'present', '100', '')");
+  }
+  Database database(region.database());
+  Connection connection(database);
+  migrate(database, connection);
+  EXPECT_EQ(count(connection, "redthread_schema"), schema_version());
+  Result rows = connection.query("SELECT \"value\", made, low, high FROM reported_value");
+  ASSERT_TRUE(rows.next());
+  EXPECT_EQ(rows.integer(0), 100);
+  EXPECT_TRUE(rows.is_null(1) && rows.is_null(2) && rows.is_null(3));
+}
+
 }  // namespace
 }  // namespace redthread::warehouse

@@ -17,7 +17,7 @@ namespace redthread::warehouse {
 namespace {
 
 /// Raised when the checks or what is stored change, so that deliveries are checked again.
-constexpr int check_version = 1;
+constexpr int check_version = 2;
 
 /// A period outside these is a slip of the hand (`0204`), and would stretch every series to it.
 constexpr int first_year = 1900;
@@ -33,7 +33,7 @@ constexpr std::array delivered_states = {State::missing, State::not_measured, St
 
 CsvColumns columns_of(const Fact& fact) {
   CsvColumns columns{.required = {"measure", "unit", "period", "scenario", "value"},
-                     .optional = {"state", "note"}};
+                     .optional = {"state", "note", "made", "low", "high"}};
   columns.optional.insert(columns.optional.end(), fact.breakdowns.begin(), fact.breakdowns.end());
   return columns;
 }
@@ -54,7 +54,10 @@ class RowChecker {
         scenario_(*table.column("scenario")),
         value_(*table.column("value")),
         state_(table.column("state")),
-        note_(table.column("note")) {
+        note_(table.column("note")),
+        made_(table.column("made")),
+        low_(table.column("low")),
+        high_(table.column("high")) {
     for (const std::string& breakdown : fact.breakdowns) {
       if (const auto column = table.column(breakdown)) breakdowns_.emplace_back(breakdown, *column);
     }
@@ -77,6 +80,8 @@ class RowChecker {
            name_hint(field(scenario_), {"actual", "budget", "forecast", "target"}));
     }
     check_value(measure, result);
+    check_made(result);
+    check_interval(measure, result);
     if (note_) result.note = field(*note_);
     if (faults.size() > before) return std::nullopt;
     return result;
@@ -255,6 +260,70 @@ class RowChecker {
     }
   }
 
+  /// Whether the row has something in an optional column.
+  bool has(const std::optional<std::size_t>& column) const {
+    return column && !field(*column).empty();
+  }
+
+  /// Whether `column` may be filled: only forecasts have versions and intervals. A scenario that
+  /// cannot be read is told by itself.
+  bool is_for_forecasts(std::size_t column, const char* code, const char* what) {
+    const auto scenario = parse_scenario(field(scenario_));
+    if (!scenario) return false;
+    if (*scenario == Scenario::forecast) return true;
+    tell(column, code, fmt::format("a row of the scenario `{}` has no {}", shown(scenario_), what),
+         "leave it empty; only forecasts have one");
+    return false;
+  }
+
+  void check_made(ReportedRow& result) {
+    if (!has(made_) || !is_for_forecasts(*made_, "warehouse.made", "version")) return;
+    const std::optional<Month> made = Month::parse(field(*made_));
+    if (!made) {
+      tell(*made_, "warehouse.made", fmt::format("`{}` is not a month", shown(*made_)),
+           "write the month after which the forecast was made, `2024-04`");
+    } else if (made->year() < first_year || made->year() > last_year) {
+      tell(*made_, "warehouse.made",
+           fmt::format("the year is one of {} to {}", first_year, last_year), {});
+    } else {
+      result.made = made;
+    }
+  }
+
+  /// An end of the interval, counted like the value; nullopt when it is told as wrong.
+  std::optional<std::int64_t> read_end(std::size_t column, const Measure& measure) {
+    DeliveredValue end = read_value(field(column), measure);
+    if (end.code.empty()) return end.stored;
+    tell(column, std::move(end.code), std::move(end.message), std::move(end.hint));
+    return std::nullopt;
+  }
+
+  void check_interval(const Measure* measure, ReportedRow& result) {
+    if (!has(low_) && !has(high_)) return;
+    const std::size_t first = has(low_) ? *low_ : *high_;
+    if (!is_for_forecasts(first, "warehouse.interval", "interval")) return;
+    if (!has(low_) || !has(high_)) {
+      tell(first, "warehouse.interval", "the interval has only one end",
+           "write both `low` and `high`, or none");
+      return;
+    }
+    if (measure == nullptr) return;
+    const auto low = read_end(*low_, *measure);
+    const auto high = read_end(*high_, *measure);
+    if (!low || !high) return;
+    if (field(value_).empty()) {
+      tell(first, "warehouse.interval", "there is an interval and no value",
+           "write the value that the interval is about, or leave `low` and `high` empty");
+    } else if (result.value && (*result.value < *low || *high < *result.value)) {
+      const bool below = *result.value < *low;
+      tell(below ? *low_ : *high_, "warehouse.interval",
+           below ? "`low` is above the value" : "`high` is below the value",
+           "it must be low <= value <= high; a larger cost has the lower number");
+    } else {
+      result.ends = {.low = *low, .high = *high};
+    }
+  }
+
   const Catalog& catalog_;
   const Fact& fact_;
   const CsvTable& table_;
@@ -265,6 +334,9 @@ class RowChecker {
   std::size_t value_;
   std::optional<std::size_t> state_;
   std::optional<std::size_t> note_;
+  std::optional<std::size_t> made_;
+  std::optional<std::size_t> low_;
+  std::optional<std::size_t> high_;
   std::vector<std::pair<std::string, std::size_t>> breakdowns_;  ///< in the fact's order
   std::optional<std::vector<std::string>> known_measures_;
   const CsvRow* row_ = nullptr;  ///< the row that is checked

@@ -29,6 +29,12 @@ struct ReportedRow {
   State state = State::present;
   std::string written;
   std::string note;
+  std::optional<Month> made;  ///< of a forecast: the month after which it was made
+  struct Ends {
+    std::int64_t low = 0;
+    std::int64_t high = 0;
+  };
+  std::optional<Ends> ends;  ///< of a forecast: its interval, counted like `value`
 };
 
 /// A delivery after its checks.

@@ -209,5 +209,57 @@ TEST(RowCheck, cells_as_text) {
   EXPECT_EQ(cell_to_text({{"sex", "men"}, {"care", "somatic"}}), "care=somatic,sex=men");
 }
 
+/// A delivery with the columns of forecasts, and one row.
+std::string forecast_faults(const std::string& row) {
+  const TestRegion region;
+  const CheckedDelivery checked =
+      check_bytes(region, "measure,unit,period,scenario,value,made,low,high\n" + row + "\n");
+  std::string text;
+  for (const Diagnostic& fault : checked.faults) {
+    text += std::to_string(fault.span.column) + " " + fault.code + "|" + fault.message + "\n";
+  }
+  return text;
+}
+
+TEST(RowCheck, a_forecast_may_have_a_version_and_an_interval) {
+  const TestRegion region;
+  const CheckedDelivery checked = check_bytes(region,
+                                              "measure,unit,period,scenario,value,made,low,high\n"
+                                              "visits,HSF,2024,forecast,100,2024-04,95,105\n"
+                                              "result,HSF,2024,forecast,-1.5,,-2,-1.5\n"
+                                              "visits,HSF,2024,actual,99,,,\n");
+  ASSERT_EQ(checked.rows.size(), 3u);
+  EXPECT_EQ(checked.rows[0].made, Month(2024, 4));
+  ASSERT_TRUE(checked.rows[0].ends);
+  EXPECT_EQ(checked.rows[0].ends->low, 95);
+  EXPECT_EQ(checked.rows[0].ends->high, 105);
+  EXPECT_FALSE(checked.rows[1].made);
+  ASSERT_TRUE(checked.rows[1].ends);
+  EXPECT_EQ(checked.rows[1].ends->high, checked.rows[1].value) << "counted like the value";
+  EXPECT_FALSE(checked.rows[2].made || checked.rows[2].ends);
+}
+
+TEST(RowCheck, versions_and_intervals_that_are_wrong) {
+  EXPECT_EQ(forecast_faults("visits,HSF,2024,forecast,100,april,,"),
+            "30 warehouse.made|`april` is not a month\n");
+  EXPECT_EQ(forecast_faults("visits,HSF,2024,forecast,100,0204-04,,"),
+            "30 warehouse.made|the year is one of 1900 to 2199\n");
+  EXPECT_EQ(forecast_faults("visits,HSF,2024,budget,100,2024-04,,"),
+            "28 warehouse.made|a row of the scenario `budget` has no version\n");
+  EXPECT_EQ(forecast_faults("visits,HSF,2024,budget,100,,90,110"),
+            "29 warehouse.interval|a row of the scenario `budget` has no interval\n");
+  EXPECT_EQ(forecast_faults("visits,HSF,2024,forecast,100,,,110"),
+            "32 warehouse.interval|the interval has only one end\n");
+  EXPECT_EQ(forecast_faults("visits,HSF,2024,forecast,100,,101,110"),
+            "31 warehouse.interval|`low` is above the value\n");
+  EXPECT_EQ(forecast_faults("visits,HSF,2024,forecast,100,,90,99"),
+            "34 warehouse.interval|`high` is below the value\n");
+  EXPECT_EQ(forecast_faults("visits,HSF,2024,forecast,100,,9 0,110"),
+            "31 warehouse.value_syntax|the value is not a number\n");
+  EXPECT_EQ(forecast_faults("visits,HSF,2024,utfall,100,2024-04,90,110"),
+            "17 warehouse.scenario|unknown scenario `utfall`\n")
+      << "one mistake, one message";
+}
+
 }  // namespace
 }  // namespace redthread::warehouse

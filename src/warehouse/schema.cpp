@@ -31,6 +31,10 @@ constexpr std::array steps = {
        CREATE TABLE quarantine(
          delivery_id INTEGER NOT NULL, line INTEGER NOT NULL, "column" INTEGER NOT NULL,
          code VARCHAR NOT NULL, reason VARCHAR NOT NULL, hint VARCHAR NOT NULL);)",
+    // Versions of forecasts (the month after which one was made) with their intervals.
+    R"(ALTER TABLE reported_value ADD COLUMN made INTEGER;
+       ALTER TABLE reported_value ADD COLUMN low BIGINT;
+       ALTER TABLE reported_value ADD COLUMN high BIGINT;)",
 };
 
 /// The file's version: 0 = without tables.

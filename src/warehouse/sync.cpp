@@ -61,6 +61,14 @@ std::string number_list(const std::vector<int>& numbers) {
   return fmt::format("({})", fmt::join(numbers, ", "));
 }
 
+void integer_or_null(Appender& row, std::optional<std::int64_t> value) {
+  if (value) {
+    row.integer(*value);
+  } else {
+    row.null();
+  }
+}
+
 class Sync {
  public:
   Sync(Connection& connection, const Catalog& catalog, const SyncOptions& options,
@@ -204,9 +212,9 @@ class Sync {
   }
 
   static std::string identity(const ReportedRow& row) {
-    return fmt::format("{}\n{}\n{}\n{}\n{}\n{}", row.measure, row.cell, row.unit,
+    return fmt::format("{}\n{}\n{}\n{}\n{}\n{}\n{}", row.measure, row.cell, row.unit,
                        row.period.first().index(), row.period.last().index(),
-                       static_cast<int>(row.scenario));
+                       static_cast<int>(row.scenario), row.made ? row.made->index() : -1);
   }
 
   /// A row that says again what the row at `line` of `file` says.
@@ -223,8 +231,9 @@ class Sync {
          .line = row.line,
          .column = row.column,
          .length = static_cast<int>(character_count(row.measure))},
-        fmt::format("`{}{}` for {}, {}, {} is already given {}", row.measure, cell, row.unit,
-                    row.period.to_string(), to_string(row.scenario), place),
+        fmt::format("`{}{}` for {}, {}, {}{} is already given {}", row.measure, cell, row.unit,
+                    row.period.to_string(), to_string(row.scenario),
+                    row.made ? " made " + row.made->to_string() : "", place),
         "remove one of the two; a correction is made in the file that has the value");
     set_excerpt(told, incoming.checked.source);
   }
@@ -313,12 +322,12 @@ class Sync {
         .integer(row.period.first().index())
         .integer(row.period.last().index())
         .text(to_string(row.scenario));
-    if (row.value) {
-      values.integer(*row.value);
-    } else {
-      values.null();
-    }
-    values.text(to_string(row.state)).text(row.written).text(row.note).end_row();
+    integer_or_null(values, row.value);
+    values.text(to_string(row.state)).text(row.written).text(row.note);
+    integer_or_null(values, row.made ? std::optional(row.made->index()) : std::nullopt);
+    integer_or_null(values, row.ends ? std::optional(row.ends->low) : std::nullopt);
+    integer_or_null(values, row.ends ? std::optional(row.ends->high) : std::nullopt);
+    values.end_row();
   }
 
   /// Rows that a kept delivery has already. Both sides are unique by now, so that the join gives
@@ -335,7 +344,8 @@ class Sync {
         "SELECT fresh.delivery_id, fresh.line, delivery.file, known.line FROM reported_value fresh "
         "JOIN reported_value known USING (measure, cell, unit, first_month, last_month, scenario) "
         "JOIN delivery ON delivery.id = known.delivery_id "
-        "WHERE fresh.delivery_id IN {0} AND known.delivery_id NOT IN {0} ORDER BY ALL",
+        "WHERE fresh.made IS NOT DISTINCT FROM known.made AND fresh.delivery_id IN {0} AND "
+        "known.delivery_id NOT IN {0} ORDER BY ALL",
         number_list(numbers)));
     while (pairs.next()) {
       const Incoming& incoming = *by_id.at(static_cast<int>(pairs.integer(0)));

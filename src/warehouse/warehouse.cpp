@@ -67,7 +67,7 @@ Cube Warehouse::cube(const Catalog& catalog) {
   Cube cube(*range);
   Result rows = state_->connection.query(
       "SELECT measure, cell, unit, scenario, first_month, last_month, \"value\", state, "
-      "delivery_id, line, written, note FROM reported_value "
+      "delivery_id, line, written, note, made, low, high FROM reported_value "
       "ORDER BY measure, cell, unit, scenario, first_month, last_month");
   while (rows.next()) {
     const Cube::Key key =
@@ -86,7 +86,14 @@ Cube Warehouse::cube(const Catalog& catalog) {
                                     .line = static_cast<int>(rows.integer(9)),
                                     .written = std::string(rows.text(10)),
                                     .note = std::string(rows.text(11))});
-    cube.set(key, value);
+    if (!rows.is_null(13)) {
+      cube.set_ends(value.source, {.low = rows.integer(13), .high = rows.integer(14)});
+    }
+    if (rows.is_null(12)) {
+      cube.set(key, value);
+    } else {
+      cube.set_version(key, Month::from_index(static_cast<int>(rows.integer(12))), value);
+    }
   }
   return cube;
 }

@@ -402,5 +402,38 @@ TEST_F(WarehouseTest, a_file_keeps_what_was_loaded) {
   EXPECT_EQ(on_disk.sync(region.catalog, {}, diagnostics).unchanged, 1);
 }
 
+TEST_F(WarehouseTest, versions_of_a_forecast_stand_beside_one_another) {
+  const std::string head = "measure,unit,period,scenario,value,made,low,high\n";
+  const std::string spring = "visits,HSF,2024,forecast,100,2024-04,95,105\n";
+  region.write("data/annex/t1.csv", head + spring + "visits,HSF,2024,forecast,90,,,\n");
+  region.write("data/annex/t2.csv", head + "visits,HSF,2024,forecast,110,2024-08,,\n");
+  sync();
+  EXPECT_EQ(told, "");
+  const Cube cube = warehouse.cube(region.catalog);
+  const auto series = cube.find({.measure = region.catalog.measure_index("visits"),
+                                 .unit = *region.catalog.organisation.index_of("HSF"),
+                                 .scenario = Scenario::forecast});
+  ASSERT_TRUE(series);
+  ASSERT_EQ(cube.spans(*series).size(), 1u);
+  EXPECT_EQ(cube.spans(*series)[0].value, 90);
+  const auto& versions = cube.versions(*series);
+  ASSERT_EQ(versions.size(), 2u);
+  EXPECT_EQ(versions[0].made, Month(2024, 4));
+  ASSERT_EQ(versions[0].values.size(), 1u);
+  const auto ends = cube.ends(versions[0].values[0].source);
+  ASSERT_TRUE(ends);
+  EXPECT_EQ(ends->low, 95);
+  EXPECT_EQ(ends->high, 105);
+  EXPECT_EQ(versions[1].values.at(0).value, 110);
+  EXPECT_FALSE(cube.ends(versions[1].values[0].source));
+
+  region.write("data/annex/t2.csv", head + spring);
+  sync();
+  EXPECT_NE(told.find("`visits` for HSF, 2024, forecast made 2024-04 is already given in "
+                      "data/annex/t1.csv on line 2"),
+            std::string::npos)
+      << told;
+}
+
 }  // namespace
 }  // namespace redthread::warehouse

@@ -15,7 +15,7 @@ std::string_view without_cell(std::string_view subject) {
 
 /// Whether the figure's own formula is the definition's: not a deviation between two columns.
 bool shows_definition(const Figure& figure) {
-  const StatementColumn* column = standard_column(figure.address.column);
+  const StatementColumn* column = standard_column(column_key(figure.address));
   return column == nullptr ? figure.operation != Operation::change
                            : column->rule.kind == ColumnRule::Kind::value;
 }
@@ -83,11 +83,11 @@ void name_addresses(const std::vector<FigurePtr>& figures, const Catalog& catalo
                           unit ? catalog.organisation.name(*unit, period) : address.unit);
     }
     if (!names.columns.contains(address.column)) {
-      const StatementColumn* column = standard_column(address.column);
+      const StatementColumn* column = standard_column(column_key(address));
       std::string title = column == nullptr
                               ? std::string()
                               : plain_title(column->title.in(catalog.region.language));
-      if (title.empty()) title = address.column;
+      if (title.empty()) title = column_key(address);
       names.columns.emplace(address.column, std::move(title));
     }
   }

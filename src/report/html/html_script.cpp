@@ -71,6 +71,7 @@ std::string_view html_script() {
       if (!details.open || details.childNodes.length > 1) return;
       var inner = el('div', 'in'), state = S[p[7]];
       put(inner, state ? el('p', 'how', state) : null,
+        S[p[15]] ? el('p', 'how small', W.interval + ' ' + S[p[15]]) : null,
         p[13].length || !p[14].length ? el('p', 'how small', O[p[8]][0]) : null,
         p[13].length ? formula(p) : null, parts(p), sources(p));
       var open = el('button', '', W.open);
@@ -91,6 +92,7 @@ std::string_view html_script() {
     fact(facts, W.unit, S[f[5]]);
     fact(facts, W.scenario, S[f[6]]);
     fact(facts, W.state, S[f[7]]);
+    fact(facts, W.interval, S[f[15]]);
     put(body, value, el('p', 'what', S[f[2]]), facts, el('h3', '', W.how), el('p', 'how', O[f[8]][0]),
       formula(f), parts(f));
     var from = sources(f);

@@ -48,7 +48,7 @@ std::string state_text(const Figure& figure, Language language) {
 }
 
 void write_words(std::string& json, const Words& say) {
-  const std::array<std::pair<const char*, const char*>, 17> used = {{
+  const std::array<std::pair<const char*, const char*>, 18> used = {{
       {"how", say.how_counted},
       {"sources", say.sources},
       {"line", say.line},
@@ -58,6 +58,7 @@ void write_words(std::string& json, const Words& say) {
       {"column", say.column},
       {"scenario", say.scenario},
       {"state", say.state},
+      {"interval", say.interval},
       {"version", say.version},
       {"definition", say.definition},
       {"formula", say.formula},
@@ -116,7 +117,8 @@ void HtmlThreads::write(std::string& html) const {
   }
 
   // [id, printed, label, column, period, unit, scenario, state, operation, formula, version,
-  //  definition, its source, [operands], [[delivery, line, written, note], ...]]
+  //  definition, its source, [operands], [[delivery, line, written, note], ...], its interval when
+  //  it has one]
   html += "],\n\"f\":[";
   Pool pool;
   const auto name_in = [&](const std::map<std::string, std::string>& names,
@@ -141,7 +143,7 @@ void HtmlThreads::write(std::string& html) const {
     append_number(html, name_in(document_.names.columns, figure.address.column));
     append_number(html, period_number(figure.period));
     append_number(html, name_in(document_.names.units, figure.address.unit));
-    append_number(html, pool.add(scenario_name(figure.scenario, language)));
+    append_number(html, pool.add(scenario_text(figure, language)));
     append_number(html, pool.add(state_text(figure, language)));
     append_number(html, static_cast<std::size_t>(figure.operation));
     append_number(html, pool.add(figure.definition));
@@ -167,7 +169,9 @@ void HtmlThreads::write(std::string& html) const {
       append_number(html, pool.add(source.note));
       html += ']';
     }
-    html += "]]";
+    html += ']';
+    if (figure.interval) append_number(html, pool.add(interval_text(figure, language)));
+    html += ']';
   }
   html += "],\n\"s\":[";
   html += pool.json();
