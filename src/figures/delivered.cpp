@@ -43,9 +43,9 @@ bool is_within(const Cell& inner, const Cell& outer) {
   });
 }
 
-void add(std::vector<int>& cells, int cell) {
-  const auto place = std::lower_bound(cells.begin(), cells.end(), cell);
-  if (place == cells.end() || *place != cell) cells.insert(place, cell);
+bool any_value(const std::vector<Cube::Value>& values) {
+  return std::any_of(values.begin(), values.end(),
+                     [](const Cube::Value& value) { return has_value(value.state); });
 }
 
 }  // namespace
@@ -60,14 +60,27 @@ Delivered::Delivered(const Catalog& catalog, const Organisation& organisation, c
   }
 }
 
-bool Delivered::by_unit(int measure, Scenario scenario, int unit, const Cell& cell) {
+bool Delivered::by_unit(int measure, Scenario scenario, int unit, const Cell& cell,
+                        std::optional<Month> known) {
   const Cells* cells = cells_of(measure, scenario, unit);
-  return cells != nullptr && any_within(cells->own, cell);
+  return cells != nullptr && any_within(cells->own, cell, known);
 }
 
-bool Delivered::by_branch(int measure, Scenario scenario, int unit, const Cell& cell) {
+bool Delivered::by_branch(int measure, Scenario scenario, int unit, const Cell& cell,
+                          std::optional<Month> known) {
   const Cells* cells = cells_of(measure, scenario, unit);
-  return cells != nullptr && any_within(cells->branch, cell);
+  return cells != nullptr && any_within(cells->branch, cell, known);
+}
+
+void Delivered::add(std::vector<KnownCell>& cells, const KnownCell& known) {
+  const auto place =
+      std::lower_bound(cells.begin(), cells.end(), known.cell,
+                       [](const KnownCell& left, int right) { return left.cell < right; });
+  if (place == cells.end() || place->cell != known.cell) {
+    cells.insert(place, known);
+  } else {
+    place->since = std::min(place->since, known.since);
+  }
 }
 
 std::optional<Month> Delivered::latest_version(int measure, int unit, const Cell& cell,
@@ -92,12 +105,13 @@ const Delivered::Cells* Delivered::cells_of(int measure, Scenario scenario, int 
 void Delivered::index(int measure) {
   auto& by_unit = indexed_[at(measure)].emplace();
   for (const std::size_t series : series_of_[at(measure)]) {
-    if (!has_any_value(series)) continue;
+    const std::optional<KnownCell> known = known_cell(series);
+    if (!known) continue;
     const Cube::Key& key = cube_.key(series);
-    add(by_unit[{key.scenario, key.unit}].own, key.cell);
+    add(by_unit[{key.scenario, key.unit}].own, *known);
     for (const int unit : ever_above_[at(key.unit)]) {
       Cells& above = by_unit[{key.scenario, unit}];
-      add(above.branch, key.cell);
+      add(above.branch, *known);
       for (const Cube::Version& version : cube_.versions(series)) {
         above.versions.emplace_back(version.made, key.cell);
       }
@@ -105,23 +119,25 @@ void Delivered::index(int measure) {
   }
 }
 
-bool Delivered::any_within(const std::vector<int>& cells, const Cell& cell) const {
-  if (cell.empty()) return !cells.empty();
-  return std::any_of(cells.begin(), cells.end(),
-                     [&](int known) { return is_within(cube_.cells()[at(known)], cell); });
+bool Delivered::any_within(const std::vector<KnownCell>& cells, const Cell& cell,
+                           std::optional<Month> known) const {
+  return std::any_of(cells.begin(), cells.end(), [&](const KnownCell& each) {
+    return each.since <= known && is_within(cube_.cells()[at(each.cell)], cell);
+  });
 }
 
-bool Delivered::has_any_value(std::size_t series) const {
+std::optional<Delivered::KnownCell> Delivered::known_cell(std::size_t series) const {
+  KnownCell known{.cell = cube_.key(series).cell};
   const State* states = cube_.month_states(series);
-  const auto& spans = cube_.spans(series);
-  const auto any_of = [](const std::vector<Cube::Value>& values) {
-    return std::any_of(values.begin(), values.end(),
-                       [](const Cube::Value& value) { return has_value(value.state); });
-  };
-  const auto& versions = cube_.versions(series);
-  return std::any_of(states, states + cube_.month_count(), has_value) || any_of(spans) ||
-         std::any_of(versions.begin(), versions.end(),
-                     [&](const Cube::Version& version) { return any_of(version.values); });
+  const bool always = std::any_of(states, states + cube_.month_count(), has_value) ||
+                      any_value(cube_.spans(series));
+  if (always) return known;
+  for (const Cube::Version& version : cube_.versions(series)) {  // oldest first
+    if (!any_value(version.values)) continue;
+    known.since = version.made;
+    return known;
+  }
+  return std::nullopt;
 }
 
 }  // namespace redthread::figures

@@ -58,12 +58,15 @@ TEST(ForecastVersion, what_was_known_does_not_change_with_what_is_delivered_late
   after.add("A", "2024-04", 100);
   after.add("A", "2024-08", 110);
   after.add("B", "2024-08", 60);
-  const auto spring = [](const TestCatalog& test) {
-    Evaluator evaluator(test.catalog, test.cube);
-    return evaluator.figure("visits", test.unit("A"), period("2024-T1"), "year_forecast");
-  };
-  EXPECT_EQ(spring(before.test)->id, spring(after.test)->id);
-  EXPECT_EQ(spring(before.test)->value, spring(after.test)->value);
+  for (const char* unit : {"A", "B", "HSF"}) {
+    const auto spring = [&](const TestCatalog& test) {
+      Evaluator evaluator(test.catalog, test.cube);
+      return evaluator.figure("visits", test.unit(unit), period("2024-T1"), "year_forecast");
+    };
+    EXPECT_EQ(spring(before.test)->id, spring(after.test)->id);
+    EXPECT_EQ(spring(before.test)->value, spring(after.test)->value);
+    EXPECT_EQ(spring(before.test)->state, spring(after.test)->state);
+  }
 }
 
 TEST(ForecastInterval, follows_one_value_and_is_lost_in_a_sum) {

@@ -16,7 +16,7 @@ std::function<bool(Month)> Lookup::while_existing(int unit) const {
 std::optional<Figure> Lookup::with_history(const Point& point) {
   const Organisation& organisation = store_.organisation();
   const auto delivers = [&](int unit) {
-    return delivered_.by_branch(point.measure, point.scenario, unit, point.cell);
+    return delivered_.by_branch(point.measure, point.scenario, unit, point.cell, point.made);
   };
   if (measure_of(point).aggregate != Aggregation::sum) return std::nullopt;
   Tally tally;

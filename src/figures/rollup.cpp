@@ -72,7 +72,7 @@ FigurePtr Lookup::at_unit(const Point& asked) {
   const Point point = as_known(asked);
   if (const auto known = at_units_.find(point); known != at_units_.end()) return known->second;
   FigurePtr figure;
-  if (delivered_.by_unit(point.measure, point.scenario, point.unit, point.cell)) {
+  if (delivered_.by_unit(point.measure, point.scenario, point.unit, point.cell, point.made)) {
     std::optional<Figure> made_here = reported(point);
     if (!made_here && !stated(point)) {
       made_here = sum_of_cells(point);
@@ -169,7 +169,7 @@ bool Lookup::owes(const Point& point) {
   const Period months = only_last ? Period::month(point.span.last()) : point.span;
   const auto delivers = [&](int unit) {
     return organisation.during(unit, months) != nullptr &&
-           delivered_.by_unit(point.measure, point.scenario, unit, point.cell);
+           delivered_.by_unit(point.measure, point.scenario, unit, point.cell, point.made);
   };
   if (delivers(point.unit)) return true;
   for (const TakenOver& part : organisation.taken_over(point.unit)) {
@@ -188,7 +188,7 @@ Lookup::Tally Lookup::units(const Point& point) {
   if (measure_of(point).aggregate != Aggregation::sum) return tally;
   const Organisation& organisation = store_.organisation();
   for (const int child : organisation.children(point.unit, point.span)) {
-    if (delivered_.by_branch(point.measure, point.scenario, child, point.cell)) {
+    if (delivered_.by_branch(point.measure, point.scenario, child, point.cell, point.made)) {
       add_part(tally, point, {.unit = child, .counts = [&organisation, child, &point](Month month) {
                                 return organisation.is_child(child, point.unit, month);
                               }});
