@@ -12,17 +12,19 @@ namespace redthread::report {
 /// The gate: the figures extracted from a rendering are exactly the document's. Extraction reads
 /// the rendered bytes as a reader would (an HTML parser, the XLSX's own XML), never the Document.
 
-/// A multiset: printed figure -> how many times. For HTML the printed text; for XLSX and JSON the
-/// displayed number as canonical decimal text (`78.7`, `-475.0`, a duration in seconds), or the
-/// text where there is none.
+/// A multiset: printed figure -> how many times. For HTML and DOCX the printed text; for XLSX and
+/// JSON the displayed number as canonical decimal text (`78.7`, `-475.0`, a duration in seconds),
+/// or the text where there is none.
 using FigureCounts = std::map<std::string, int>;
 
 FigureCounts figures_of(const Document& document, bool as_numbers);
 /// Every `<button class="f">`, whatever it stands in. Bytes that are no page give one entry that
-/// says so (the same for the next two).
+/// says so (the same for the others).
 FigureCounts figures_in_html(std::string_view html);
 /// Cells with a figure's number format, and text in the figures' colour.
 FigureCounts figures_in_xlsx(std::string_view bytes);
+/// Runs of the character style `Siffra` in the text of a Word document, hidden ones apart.
+FigureCounts figures_in_docx(std::string_view bytes);
 /// Runs with `figure` among the blocks. A text that says another number than its `number` is
 /// entered as `text (not number)`, which equals nothing.
 FigureCounts figures_in_json(std::string_view json);

@@ -2,7 +2,9 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
+#include "base/diagnostics.hpp"
 #include "model/document.hpp"
 #include "report/pictures.hpp"
 
@@ -21,5 +23,16 @@ std::string render_html(const Document& document, const Pictures& pictures = {})
 /// XLSX: a sheet for the text, one a table, one of definitions; numbers are numbers with formats,
 /// threads are comments, header rows are frozen.
 std::string render_xlsx(const Document& document);
+
+/// DOCX: real headings, tables with header rows and row headers, figures as runs of the style
+/// `Siffra`. A chart that has a picture stands where it belongs, its table in an appendix; one that
+/// has none is its table. `reference` is the region's reference document, which must have passed
+/// `check_reference` (asserted); empty = the built-in look. Throws Error `report.picture` when a
+/// picture is no SVG, `report.package`.
+std::string render_docx(const Document& document, const Pictures& pictures,
+                        const std::string& reference);
+/// Errors in `diagnostics`, shown as being in `file`, when `bytes` are no Word document that a
+/// report can take its look from. Its text is not read: a report that was edited will do.
+void check_reference(std::string_view bytes, const std::string& file, Diagnostics& diagnostics);
 
 }  // namespace redthread::report

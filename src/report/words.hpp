@@ -96,11 +96,13 @@ struct Words {
   const char* close;
   const char* open;  ///< a part of a thread, as the thread shown
   const char* back;
-  const char* table;         ///< for a table without a caption
-  const char* chart;         ///< for a chart without one
-  const char* show_figures;  ///< opens the table behind a chart
-  const char* thread_hint;   ///< how to open a thread, said once
-  const char* scroll_hint;   ///< beside a table that is wider than the page
+  const char* table;          ///< for a table without a caption
+  const char* chart;          ///< for a chart without one
+  const char* show_figures;   ///< opens the table behind a chart
+  const char* chart_figures;  ///< heading of the tables behind the charts
+  const char* continued;      ///< in brackets, after the caption of a table's later parts
+  const char* thread_hint;    ///< how to open a thread, said once
+  const char* scroll_hint;    ///< beside a table that is wider than the page
   const char* skip_link;
   const char* catalog_version;
   const char* about;  ///< heading of the report's particulars

@@ -2,15 +2,14 @@
 #include <cmath>
 #include <cstdlib>
 #include <cstring>
-#include <memory>
 #include <optional>
 #include <vector>
 
 #include <fmt/format.h>
 #include <pugixml.hpp>
-#include <zip.h>
 
 #include "report/gate.hpp"
+#include "report/package.hpp"
 #include "report/printed_number.hpp"
 
 namespace redthread::report {
@@ -20,39 +19,14 @@ constexpr int first_own_format = 164;  // below are the built-in ones
 constexpr int text_format = 49;        // `@`
 constexpr const char* figure_colour = "FF9F1B32";
 
-/// A package of XML parts, read from memory.
-class Package {
- public:
-  explicit Package(std::string_view bytes) {
-    zip_source_t* source = zip_source_buffer_create(bytes.data(), bytes.size(), 0, nullptr);
-    if (source == nullptr) return;
-    archive_.reset(zip_open_from_source(source, ZIP_RDONLY, nullptr));
-    if (!archive_) zip_source_free(source);
-  }
-  bool good() const { return archive_ != nullptr; }
-
-  /// The part as XML; empty when it is not there.
-  pugi::xml_document part(const std::string& name) const {
-    pugi::xml_document xml;
-    zip_stat_t about;
-    if (zip_stat(archive_.get(), name.c_str(), 0, &about) != 0) return xml;
-    const std::unique_ptr<zip_file_t, int (*)(zip_file_t*)> file(
-        zip_fopen(archive_.get(), name.c_str(), 0), zip_fclose);
-    if (!file) return xml;
-    std::string text(about.size, '\0');
-    if (zip_fread(file.get(), text.data(), text.size()) != static_cast<zip_int64_t>(text.size())) {
-      return xml;
-    }
-    xml.load_buffer(text.data(), text.size(), pugi::parse_default | pugi::parse_ws_pcdata);
-    return xml;
-  }
-
- private:
-  struct Close {
-    void operator()(zip_t* archive) const { zip_discard(archive); }
-  };
-  std::unique_ptr<zip_t, Close> archive_;
-};
+/// The part as XML; empty when it is not there.
+pugi::xml_document xml_part(const Package& package, const std::string& name) {
+  pugi::xml_document xml;
+  const auto text = package.read(name);
+  if (text)
+    xml.load_buffer(text->data(), text->size(), pugi::parse_default | pugi::parse_ws_pcdata);
+  return xml;
+}
 
 /// What a cell's style says about numbers in it.
 struct NumberLook {
@@ -85,7 +59,7 @@ NumberLook read_format(int id, std::string_view code) {
 }
 
 std::vector<NumberLook> read_looks(const Package& package) {
-  const pugi::xml_document styles = package.part("xl/styles.xml");
+  const pugi::xml_document styles = xml_part(package, "xl/styles.xml");
   std::map<int, std::string> codes;
   for (const auto& format : styles.child("styleSheet").child("numFmts").children("numFmt")) {
     codes[format.attribute("numFmtId").as_int()] = format.attribute("formatCode").value();
@@ -106,7 +80,7 @@ struct SharedText {
 
 std::vector<SharedText> read_texts(const Package& package) {
   std::vector<SharedText> texts;
-  const pugi::xml_document strings = package.part("xl/sharedStrings.xml");
+  const pugi::xml_document strings = xml_part(package, "xl/sharedStrings.xml");
   for (const auto& item : strings.child("sst").children("si")) {
     SharedText shared;
     shared.text = item.child("t").child_value();
@@ -122,7 +96,7 @@ std::vector<SharedText> read_texts(const Package& package) {
 }
 
 Language read_language(const Package& package) {
-  const pugi::xml_document custom = package.part("docProps/custom.xml");
+  const pugi::xml_document custom = xml_part(package, "docProps/custom.xml");
   for (const auto& property : custom.child("Properties").children("property")) {
     if (std::strcmp(property.attribute("name").value(), "language") == 0 &&
         std::strcmp(property.child("vt:lpwstr").child_value(), "en") == 0) {
@@ -192,14 +166,14 @@ FigureCounts figures_in_xlsx(std::string_view bytes) {
   const Package package(bytes);
   if (!package.good()) return {{"not a workbook", 1}};
   std::map<std::string, std::string> targets;
-  const pugi::xml_document relations = package.part("xl/_rels/workbook.xml.rels");
+  const pugi::xml_document relations = xml_part(package, "xl/_rels/workbook.xml.rels");
   for (const auto& each : relations.child("Relationships").children("Relationship")) {
     targets[each.attribute("Id").value()] = each.attribute("Target").value();
   }
   Reader reader(package);
-  const pugi::xml_document workbook = package.part("xl/workbook.xml");
+  const pugi::xml_document workbook = xml_part(package, "xl/workbook.xml");
   for (const auto& sheet : workbook.child("workbook").child("sheets").children("sheet")) {
-    reader.read_sheet(package.part("xl/" + targets[sheet.attribute("r:id").value()]));
+    reader.read_sheet(xml_part(package, "xl/" + targets[sheet.attribute("r:id").value()]));
   }
   return std::move(reader).counts();
 }
