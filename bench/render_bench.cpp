@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "bench.hpp"
@@ -112,12 +113,49 @@ std::string plain_text(const Document& document) {
   return text;
 }
 
+/// Drawn as charts are: axes, a bar and its label a month, a line.
+report::Picture make_picture() {
+  std::string svg =
+      "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"660\" height=\"320\" viewBox=\"0 0 660 "
+      "320\" font-family=\"Arial, 'Liberation Sans', sans-serif\" font-size=\"12\"><title>Diagram"
+      "</title><desc>Staplar och en linje.</desc>";
+  std::string line;
+  for (int month = 0; month < 24; ++month) {
+    const std::string x = std::to_string(40 + month * 25);
+    const std::string y = std::to_string(60 + month * 37 % 150);
+    svg += "<rect x=\"" + x + "\" y=\"" + y + "\" width=\"16\" height=\"90\" fill=\"#9f1b32\"/>" +
+           "<text x=\"" + x + "\" y=\"300\">" + std::to_string(month) + "</text>";
+    line += (line.empty() ? "M" : "L") + x + " " + y;
+  }
+  return {svg + "<path d=\"" + line + "\" fill=\"none\" stroke=\"#1d2327\"/></svg>", 660, 320};
+}
+
+/// The large document with 40 charts, and their pictures.
+struct Illustrated {
+  Document document;
+  report::Pictures pictures;
+};
+Illustrated illustrated(Document document) {
+  Illustrated made{std::move(document), {}};
+  const report::Picture picture = make_picture();
+  for (int number = 0; number < 40; ++number) {
+    Chart chart;
+    chart.data = make_table(tables + number);
+    chart.data.id = "diagram-" + std::to_string(number);
+    chart.data.rows.resize(12);
+    chart.description = "Vad diagrammet visar, i en mening.";
+    made.pictures[chart.data.id] = picture;
+    made.document.blocks.emplace_back(std::move(chart));
+  }
+  return made;
+}
+
 std::vector<Measurement> run() {
   const Document document = make_large_document();
   const double plainest = best_seconds(3, [&] { plain_text(document); });
   std::vector<Measurement> measured;
   std::string bytes;
-  const auto measure = [&](const char* name, double limit, std::string (*render)(const Document&)) {
+  const auto measure = [&](const char* name, double limit, const auto& render) {
     const double seconds = best_seconds(3, [&] { bytes = render(document); });
     measured.push_back({.name = std::string("render.") + name,
                         .value = seconds,
@@ -132,6 +170,10 @@ std::vector<Measurement> run() {
   };
   measure("html", 0.3, report::render_html);
   measure("xlsx", 0.5, report::render_xlsx);
+  const Illustrated with_charts = illustrated(document);
+  measure("docx", 1.0, [&](const Document&) {
+    return report::render_docx(with_charts.document, with_charts.pictures, {});
+  });
   measure("json", 0.5, report::render_json);
   const double gate = best_seconds(3, [&] {
     report::compare(report::figures_of(document, true), report::figures_in_json(bytes), "json");
@@ -141,7 +183,8 @@ std::vector<Measurement> run() {
 }
 
 [[maybe_unused]] const bool known =
-    add({"render", "a report of 100 pages and 60 tables as HTML, XLSX and JSON", run});
+    add({"render",
+         "a report of 100 pages and 60 tables as HTML, XLSX, DOCX (with 40 charts) and JSON", run});
 
 }  // namespace
 

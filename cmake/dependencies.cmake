@@ -10,6 +10,7 @@ find_package(toml11 REQUIRED)          # toml11::toml11
 find_package(nlohmann_json REQUIRED)   # nlohmann_json::nlohmann_json
 find_package(CLI11 REQUIRED)           # CLI11::CLI11
 find_package(pugixml REQUIRED)         # pugixml::pugixml
+find_package(ZLIB REQUIRED)            # ZLIB::ZLIB
 # PkgConfig::libsodium, ::libxlsxwriter, ::md4c, ::libzip, ::librsvg. By pkg-config, because Debian's CMake files
 # for md4c and libzip also ask for tools that their packages do not depend on.
 pkg_check_modules(libsodium REQUIRED IMPORTED_TARGET libsodium)

@@ -1,11 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "report/docx/raster.hpp"
 
+#include <algorithm>
+#include <atomic>
+#include <cstddef>
+#include <future>
 #include <memory>
+#include <thread>
 
 #include <librsvg/rsvg.h>
 
 #include "base/error.hpp"
+#include "report/docx/png.hpp"
 
 #if defined(__SANITIZE_ADDRESS__)
 /// fontconfig keeps what it has read of the machine's fonts for as long as the program runs.
@@ -35,11 +41,6 @@ struct Unref {
   fail(owned ? std::string(owned->message) : "no reason given");
 }
 
-cairo_status_t append(void* bytes, const unsigned char* data, unsigned length) {
-  static_cast<std::string*>(bytes)->append(reinterpret_cast<const char*>(data), length);
-  return CAIRO_STATUS_SUCCESS;
-}
-
 }  // namespace
 
 std::string rasterised(const Picture& picture) {
@@ -59,10 +60,27 @@ std::string rasterised(const Picture& picture) {
   cairo_paint(context.get());
   const RsvgRectangle page = {0, 0, static_cast<double>(width), static_cast<double>(height)};
   if (!rsvg_handle_render_document(handle.get(), context.get(), &page, &error)) fail(error);
-  std::string png;
-  const cairo_status_t written = cairo_surface_write_to_png_stream(surface.get(), append, &png);
-  if (written != CAIRO_STATUS_SUCCESS) fail(cairo_status_to_string(written));
-  return png;
+  const cairo_status_t drawn = cairo_surface_status(surface.get());
+  if (drawn != CAIRO_STATUS_SUCCESS) fail(cairo_status_to_string(drawn));
+  cairo_surface_flush(surface.get());
+  return png_of(cairo_image_surface_get_data(surface.get()), width, height,
+                cairo_image_surface_get_stride(surface.get()));
+}
+
+std::vector<std::string> rasterised(const std::vector<const Picture*>& pictures) {
+  std::vector<std::string> drawn(pictures.size());
+  std::atomic<std::size_t> next = 0;
+  const auto draw = [&] {
+    for (std::size_t i = next++; i < pictures.size(); i = next++)
+      drawn[i] = rasterised(*pictures[i]);
+  };
+  std::vector<std::future<void>> workers;
+  const std::size_t cores = std::max(std::thread::hardware_concurrency(), 1u);
+  while (workers.size() < std::min(cores, pictures.size())) {
+    workers.push_back(std::async(std::launch::async, draw));
+  }
+  for (std::future<void>& worker : workers) worker.get();
+  return drawn;
 }
 
 }  // namespace redthread::report

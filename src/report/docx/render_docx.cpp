@@ -157,10 +157,11 @@ std::string render_docx(const Document& document, const Pictures& pictures,
   parts.push_back({"word/_rels/document.xml.rels", relations_xml(relations)});
   parts.push_back({"word/numbering.xml", numbering(look, body.lists)});
   parts.insert(parts.end(), look.parts.begin(), look.parts.end());
+  std::vector<std::string> drawn = rasterised(body.pictures);
   for (std::size_t i = 0; i < body.pictures.size(); ++i) {
     const std::string name = "word/media/chart" + std::to_string(i + 1);
     parts.push_back({name + ".svg", body.pictures[i]->svg});
-    parts.push_back({name + ".png", rasterised(*body.pictures[i])});
+    parts.push_back({name + ".png", std::move(drawn[i])});
   }
   parts.front().bytes = content_types(parts, types);
   return zip_parts(parts);
