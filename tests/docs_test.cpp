@@ -35,6 +35,7 @@ std::string errors_page(std::set<std::string>& all) {
          section("Catalog", catalog::catalog_messages, all) +
          section("Deliveries", warehouse::warehouse_messages, all) +
          section("Report templates", report::report_messages, all) +
+         section("Reference documents", report::reference_messages, all) +
          section("Questions", app::app_messages, all) +
          section("Errors that stop a command", base_errors, all) +
          section("Errors of the warehouse", warehouse::warehouse_errors, all) +

@@ -28,16 +28,6 @@ inline constexpr MessageCode report_messages[] = {
     {"report.missing_title", "The front matter does not give a title."},
     {"report.missing_word", "A directive lacks a word that it needs."},
     {"report.raw_html", "A template has raw HTML, which no other format could show."},
-    {"report.reference_archive", "The reference document is no Word document (docx, dotx)."},
-    {"report.reference_content",
-     "The reference document's header or footer has something else than text and pictures."},
-    {"report.reference_external",
-     "The reference document's header or footer shows a picture that lies outside the document."},
-    {"report.reference_macros", "The reference document has macros, which no report may carry."},
-    {"report.reference_page", "The reference document's page leaves no room for text."},
-    {"report.reference_part",
-     "A part of the reference document is missing, or is not XML that a report can build on."},
-    {"report.reference_too_large", "The reference document is over the limit, packed or unpacked."},
     {"report.too_many_directives", "A template has more directives than the limit."},
     {"report.too_many_errors",
      "Reading stopped because of the number of errors; there may be more."},
@@ -62,6 +52,20 @@ inline constexpr MessageCode report_messages[] = {
      "A directive or the front matter names an organisational unit that does not exist."},
     {"report.unsupported",
      "Markdown that a report cannot show: code, rules, nested lists, quotes in lists."},
+};
+
+/// Diagnostics from checking a region's reference document.
+inline constexpr MessageCode reference_messages[] = {
+    {"report.reference_archive", "The reference document is no Word document (docx, dotx)."},
+    {"report.reference_content",
+     "The reference document's header or footer has something else than text and pictures."},
+    {"report.reference_external",
+     "The reference document's header or footer shows a picture that lies outside the document."},
+    {"report.reference_macros", "The reference document has macros, which no report may carry."},
+    {"report.reference_page", "The reference document's page leaves no room for text."},
+    {"report.reference_part",
+     "A part of the reference document is missing, or is not XML that a report can build on."},
+    {"report.reference_too_large", "The reference document is over the limit, packed or unpacked."},
 };
 
 /// Codes of Error that report throws.

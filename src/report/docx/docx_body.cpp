@@ -53,7 +53,7 @@ class BodyWriter {
     turn_page(false);
     write_definitions();
     write_foot();
-    write_section(false);
+    write_section();
     xml_ += "</w:body></w:document>";
     body_.xml = std::move(xml_);
     body_.relations.insert(body_.relations.end(), text_.relations().begin(),
@@ -242,10 +242,13 @@ class BodyWriter {
     }
   }
 
+  /// On one page, with the table's last row.
   void write_notes(const Table& table) {
-    for (const std::string& note : table.notes) paragraph({.style = Style::table_note}, note);
-    if (table.source.empty()) return;
-    paragraph({.style = Style::table_note}, say_.source + table.source);
+    std::vector<std::string> notes = table.notes;
+    if (!table.source.empty()) notes.push_back(say_.source + table.source);
+    for (const std::string& note : notes) {
+      paragraph({.style = Style::table_note, .keep_next = &note != &notes.back()}, note);
+    }
   }
 
   void add(const Table& table, const DocxItem& item) {
@@ -272,6 +275,7 @@ class BodyWriter {
   void write_definitions() {
     if (plan_.definitions() == nullptr) return;
     write_heading(*plan_.definitions());
+    set_columns(2);
     for (const Definition& definition : document_.definitions) {
       text_.begin_paragraph(placed({.style = Style::definition}));
       text_.add_text(definition.name, {.bold = true});
@@ -295,6 +299,7 @@ class BodyWriter {
       }
       text_.end_paragraph();
     }
+    set_columns(1);
   }
 
   void write_foot() {
@@ -311,16 +316,28 @@ class BodyWriter {
   void turn_page(bool lying) {
     if (lying == lying_) return;
     if (touches_table_) paragraph({.style = Style::table_note}, {});
-    std::string rest = xml_.substr(text_.properties_end());
-    xml_.resize(text_.properties_end());
-    write_section(lying_);
-    xml_ += rest;
+    end_section();
     lying_ = lying;
+    goes_on_ = false;
     page_break_ = false;  // a section begins on a new page
     space_above_ = 0;
   }
 
-  void write_section(bool lying) {
+  /// What comes next stands in so many columns, on the same page.
+  void set_columns(int columns) {
+    end_section();
+    columns_ = columns;
+    goes_on_ = true;
+  }
+
+  void end_section() {
+    const std::string rest = xml_.substr(text_.properties_end());
+    xml_.resize(text_.properties_end());
+    write_section();
+    xml_ += rest;
+  }
+
+  void write_section() {
     const Page& page = look_.page;
     xml_ += "<w:sectPr>";
     for (const Look::Margin& margin : look_.margins) {
@@ -332,10 +349,11 @@ class BodyWriter {
     const auto number = [&](std::string_view name, int value) {
       append_attribute(xml_, name, std::to_string(value));
     };
-    xml_ += "<w:type w:val=\"nextPage\"/><w:pgSz";
-    number("w:w", lying ? page.height : page.width);
-    number("w:h", lying ? page.width : page.height);
-    if (lying || page.width > page.height) xml_ += " w:orient=\"landscape\"";
+    xml_ += goes_on_ ? "<w:type w:val=\"continuous\"/>" : "<w:type w:val=\"nextPage\"/>";
+    xml_ += "<w:pgSz";
+    number("w:w", lying_ ? page.height : page.width);
+    number("w:h", lying_ ? page.width : page.height);
+    if (lying_ || page.width > page.height) xml_ += " w:orient=\"landscape\"";
     xml_ += "/><w:pgMar";
     number("w:top", page.top);
     number("w:right", page.right);
@@ -343,7 +361,9 @@ class BodyWriter {
     number("w:left", page.left);
     number("w:header", page.header);
     number("w:footer", page.footer);
-    xml_ += " w:gutter=\"0\"/><w:cols w:space=\"708\"/>";
+    xml_ += " w:gutter=\"0\"/><w:cols w:space=\"454\"";
+    if (columns_ > 1) number("w:num", columns_);
+    xml_ += "/>";
     if (std::exchange(first_section_, false) && look_.title_page) xml_ += "<w:titlePg/>";
     xml_ += "</w:sectPr>";
   }
@@ -358,9 +378,12 @@ class BodyWriter {
   DocxBody body_;
   std::set<std::string> written_anchors_;
   bool page_break_ = false;     ///< before the next paragraph
-  bool space_above_ = 0;        ///< the next paragraph stands below a table, with air between
+  int space_above_ = 0;         ///< the next paragraph, in twentieths of a point
   bool touches_table_ = false;  ///< nothing stands after the table yet
+  // The section that is being written.
   bool lying_ = false;
+  bool goes_on_ = false;  ///< on the page where the one before ends
+  int columns_ = 1;
   bool first_section_ = true;
 };
 

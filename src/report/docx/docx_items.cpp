@@ -81,7 +81,7 @@ void DocxPlan::lay_tables_out(const Look& look) {
 /// otherwise a heading would stand alone at the end of an upright page.
 void DocxPlan::lay_down(std::size_t first) {
   constexpr std::size_t paragraphs_at_most = 3;
-  const Heading* head = as<Heading>(items_[first]);
+  const auto* head = as<Heading>(items_[first]);
   if (head == nullptr) return;
   std::size_t paragraphs = 0;
   for (std::size_t i = first + 1; i < items_.size(); ++i) {

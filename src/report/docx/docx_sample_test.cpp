@@ -98,6 +98,7 @@ void tell_section(const pugi::xml_node& section, std::string& outline) {
   if (!section) return;
   outline += "section ";
   outline += section.child("w:pgSz").attribute("w:orient").as_string("portrait");
+  if (section.child("w:cols").attribute("w:num")) outline += " in columns";
   outline += section.child("w:titlePg") ? " with a first page\n" : "\n";
 }
 

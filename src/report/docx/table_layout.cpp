@@ -160,7 +160,8 @@ Widths widths_at(const std::vector<Want>& wants, int size) {
   return widths;
 }
 
-/// The columns' share of `room`: first so that less text wraps, then all alike.
+/// The columns' share of `room`: first so that labels do not wrap, then other texts, then all
+/// alike.
 std::vector<int> filled(const Widths& widths, const std::vector<std::size_t>& columns, int room) {
   std::vector<int> result;
   int used = 0;
@@ -177,9 +178,14 @@ std::vector<int> filled(const Widths& widths, const std::vector<std::size_t>& co
     for (int& width : result) width = share(width, used, room);
     return result;
   }
-  const int for_text = std::min(room - used, lacking);
-  for (std::size_t i = 0; i < columns.size(); ++i) {
-    result[i] += share(widths.full[columns[i]] - widths.wanted[columns[i]], lacking, for_text);
+  const auto lacks = [&](std::size_t i) {
+    return widths.full[columns[i]] - widths.wanted[columns[i]];
+  };
+  const int for_label = std::min(room - used, lacks(0));
+  const int for_text = std::min(room - used - for_label, lacking - lacks(0));
+  result[0] += for_label;
+  for (std::size_t i = 1; i < columns.size(); ++i) {
+    result[i] += share(lacks(i), lacking - lacks(0), for_text);
   }
   used = std::accumulate(result.begin(), result.end(), 0);
   const int spare = room - used;
