@@ -28,10 +28,6 @@ class HtmlThreads {
   std::unordered_map<std::string_view, std::size_t> numbers_;
 };
 
-/// How a table fits a printed page: upright, upright in small type, or on a page of its own that
-/// lies down.
-enum class PrintedWidth { normal, dense, wide };
-PrintedWidth printed_width(const Table& table);
 void write_runs(std::string& html, const Runs& runs, const HtmlThreads& threads);
 void write_table(std::string& html, const Table& table, const HtmlThreads& threads,
                  Language language);

@@ -2,9 +2,9 @@
 #include <algorithm>
 #include <vector>
 
-#include "base/text.hpp"
 #include "report/html/html_parts.hpp"
 #include "report/html/html_text.hpp"
+#include "report/table_width.hpp"
 #include "report/words.hpp"
 
 namespace redthread::report {
@@ -27,27 +27,6 @@ bool is_empty(const Runs& runs) {
     const auto* text = std::get_if<TextRun>(&run);
     return text != nullptr && text->text.empty();
   });
-}
-
-std::size_t text_length(const Runs& runs) {
-  std::size_t length = 0;
-  for (const Run& run : runs) {
-    if (const auto* figure = std::get_if<FigureRun>(&run)) length += character_count(figure->text);
-    if (const auto* text = std::get_if<TextRun>(&run)) length += character_count(text->text);
-  }
-  return length;
-}
-
-std::size_t longest_word(const Runs& runs) {
-  std::size_t longest = 0;
-  for (const Run& run : runs) {
-    const auto* text = std::get_if<TextRun>(&run);
-    if (text == nullptr) continue;
-    for (const std::string_view word : split(text->text, ' ')) {
-      longest = std::max(longest, character_count(word));
-    }
-  }
-  return longest;
 }
 
 /// Words that are short enough never wrap, as numbers never do.
@@ -169,38 +148,6 @@ void write_body(std::string& html, const Table& table, const HtmlThreads& thread
 }
 
 }  // namespace
-
-PrintedWidth printed_width(const Table& table) {
-  constexpr double page = 171;   // millimetres between the margins of an upright A4 page
-  constexpr double digit = 1.5;  // of a digit in the small type, and of what a cell adds
-  constexpr double padding = 2.2;
-  constexpr double normal_type = 1.18;
-  constexpr std::size_t label = 26;  // longer labels wrap
-  constexpr std::size_t text = 18;   // and so do longer texts
-  std::vector<std::size_t> widths(table.columns.size(), 0);
-  const auto widen = [&](std::size_t column, std::size_t length) {
-    if (column < widths.size()) widths[column] = std::max(widths[column], length);
-  };
-  for (const auto& line : table.header) {
-    std::size_t column = 0;
-    for (const Table::HeaderCell& cell : line) {
-      if (cell.column_span == 1) widen(column, longest_word(cell.runs));
-      column += static_cast<std::size_t>(std::max(cell.column_span, 1));
-    }
-  }
-  for (const Table::Row& row : table.rows) {
-    std::size_t column = 0;
-    for (const Table::Cell& cell : row.cells) {
-      const std::size_t most = column == 0 ? label : text;
-      if (cell.column_span == 1) widen(column, std::min(text_length(cell.runs), most));
-      column += static_cast<std::size_t>(std::max(cell.column_span, 1));
-    }
-  }
-  double small = 0;
-  for (const std::size_t width : widths) small += static_cast<double>(width) * digit + padding;
-  if (small * normal_type <= page) return PrintedWidth::normal;
-  return small <= page ? PrintedWidth::dense : PrintedWidth::wide;
-}
 
 void write_notes(std::string& html, const Table& table, Language language) {
   if (table.notes.empty() && table.source.empty()) return;

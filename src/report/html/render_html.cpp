@@ -7,6 +7,7 @@
 #include "report/html/html_parts.hpp"
 #include "report/html/html_text.hpp"
 #include "report/render.hpp"
+#include "report/table_width.hpp"
 #include "report/words.hpp"
 
 namespace redthread::report {
@@ -63,7 +64,7 @@ class HtmlWriter {
     for (std::size_t i = 0; i < document_.blocks.size(); ++i) {
       const Block& block = document_.blocks[i];
       close_comment_before(block);
-      if (!lying_ && leads_to_wide_table(i)) {
+      if (!lying_ && leads_to_wide_table(document_.blocks, i)) {
         html_ += "<div class=\"landscape\">\n";
         lying_ = true;
       }
@@ -181,26 +182,6 @@ class HtmlWriter {
     }
   }
   void add(const Table& table) { write_table(html_, table, threads_, document_.language); }
-
-  /// A table that is printed on a page that lies down takes its headings with it, and the few
-  /// paragraphs between: otherwise a heading would stand alone at the end of an upright page.
-  bool leads_to_wide_table(std::size_t first) const {
-    constexpr std::size_t paragraphs_at_most = 3;
-    if (!std::holds_alternative<Heading>(document_.blocks[first])) return false;
-    std::size_t paragraphs = 0;
-    for (std::size_t i = first; i < document_.blocks.size(); ++i) {
-      const Block& block = document_.blocks[i];
-      if (const auto* table = std::get_if<Table>(&block)) {
-        return printed_width(*table) == PrintedWidth::wide;
-      }
-      if (const auto* paragraph = std::get_if<Paragraph>(&block)) {
-        if (paragraph->comment || ++paragraphs > paragraphs_at_most) return false;
-      } else if (!std::holds_alternative<Heading>(block)) {
-        return false;
-      }
-    }
-    return false;
-  }
 
   void open_comment() {
     if (!std::exchange(in_comment_, true)) html_ += "<blockquote class=\"comment\">\n";

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "model/document.hpp"
+#include "report/pictures.hpp"
+#include "report/press/press.hpp"
+
+namespace redthread::app {
+
+/// The formats that reports are written in, in order.
+const std::vector<std::string>& report_formats();
+
+/// Writes documents in any format, each checked against its document before it is given out (the
+/// gate). Charts are drawn when a format needs them, once a document; the helper program that draws
+/// them and sets PDF starts only then, and stays warm for the next document.
+///
+/// Errors (`Error`): `report.gate` when the figures read back out of the bytes are not exactly the
+/// document's; `press.missing` when a format needs Node and there is none; the writers' own.
+class Renderer {
+ public:
+  /// `reference`: the bytes of the region's reference document for Word, checked; empty = ours.
+  explicit Renderer(std::string reference = {}) : reference_(std::move(reference)) {}
+
+  /// `format` is one of `report_formats()` (asserted).
+  std::string render(const Document& document, const std::string& format);
+
+ private:
+  const report::Pictures& pictures_of(const Document& document);
+
+  std::string reference_;
+  report::Press press_;
+  const Document* drawn_ = nullptr;
+  report::Pictures pictures_;
+};
+
+/// The gate alone: throws Error `report.gate` unless the figures read back out of `bytes` are
+/// exactly the document's.
+void pass_gate(const Document& document, const std::string& format, const std::string& bytes);
+
+}  // namespace redthread::app
