@@ -75,8 +75,11 @@ inline constexpr MessageCode report_errors[] = {
     {"report.workbook", "The spreadsheet could not be written."},
 };
 
-/// Codes of Error that Press throws.
+/// Codes of Error that Press and the PDF throw.
 inline constexpr MessageCode press_errors[] = {
+    {"pdf.character", "A text has a character that no font of the PDF has."},
+    {"pdf.damaged", "A PDF could not be read."},
+    {"pdf.font", "A font that PDFs are set in is not installed."},
     {"press.died", "The helper that draws charts and sets PDF ended, twice, without an answer."},
     {"press.garbage",
      "The helper's answer is none: it is not the one that belongs to this program."},

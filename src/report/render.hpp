@@ -35,4 +35,15 @@ std::string render_docx(const Document& document, const Pictures& pictures,
 /// report can take its look from. Its text is not read: a report that was edited will do.
 void check_reference(std::string_view bytes, const std::string& file, Diagnostics& diagnostics);
 
+class Press;
+struct PdfOptions {
+  /// Every figure links to its thread, printed in an appendix: for those who examine a report.
+  bool threads = false;
+};
+/// PDF/UA-1: tagged, with bookmarks, a running head and repeated table heads; wide tables lie down
+/// or are divided into groups of columns. Throws Error `pdf.font` when a font file is not there,
+/// `pdf.character` for a text that no font has the characters of, and what `press` throws.
+std::string render_pdf(const Document& document, const Pictures& pictures, Press& press,
+                       const PdfOptions& options = {});
+
 }  // namespace redthread::report

@@ -98,6 +98,8 @@ constexpr Words swedish = {
     .text_sheet = "Text",
     .page = "Sida ",
     .made_with = "Framställd med Röda tråden",
+    .chart_data = "Siffrorna bakom diagrammen",
+    .threads = "Talens trådar",
 };
 
 constexpr Words english = {
@@ -191,6 +193,8 @@ constexpr Words english = {
     .text_sheet = "Text",
     .page = "Page ",
     .made_with = "Made with Röda tråden",
+    .chart_data = "The figures behind the charts",
+    .threads = "The figures' threads",
 };
 
 struct Pair {

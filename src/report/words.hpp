@@ -109,6 +109,8 @@ struct Words {
   const char* text_sheet;
   const char* page;  ///< `Sida `
   const char* made_with;
+  const char* chart_data;  ///< heading of the tables behind the charts, in print
+  const char* threads;     ///< heading of the figures' threads, in print
 };
 const Words& words(Language language);
 
