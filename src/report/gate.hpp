@@ -18,6 +18,8 @@ namespace redthread::report {
 using FigureCounts = std::map<std::string, int>;
 
 FigureCounts figures_of(const Document& document, bool as_numbers);
+/// The printed texts as pages show them (`page_figure`).
+FigureCounts figures_on_pages(const Document& document);
 /// Every `<button class="f">`, whatever it stands in. Bytes that are no page give one entry that
 /// says so (the same for the others).
 FigureCounts figures_in_html(std::string_view html);
@@ -25,6 +27,9 @@ FigureCounts figures_in_html(std::string_view html);
 FigureCounts figures_in_xlsx(std::string_view bytes);
 /// Runs of the character style `Siffra` in the text of a Word document, hidden ones apart.
 FigureCounts figures_in_docx(std::string_view bytes);
+/// Text in the figures' colours among the tagged content of the pages, decoded by the fonts'
+/// ToUnicode. To be compared with `figures_on_pages`.
+FigureCounts figures_in_pdf(std::string_view bytes);
 /// Runs with `figure` among the blocks. A text that says another number than its `number` is
 /// entered as `text (not number)`, which equals nothing.
 FigureCounts figures_in_json(std::string_view json);

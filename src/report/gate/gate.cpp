@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 #include <pugixml.hpp>
 
+#include "report/page_text.hpp"
 #include "report/printed_number.hpp"
 
 namespace redthread::report {
@@ -47,6 +48,12 @@ FigureCounts figures_of(const Document& document, bool as_numbers) {
     const auto number = as_numbers ? displayed_number(*run) : std::nullopt;
     ++counts[number ? number->to_string() : run->text];
   }
+  return counts;
+}
+
+FigureCounts figures_on_pages(const Document& document) {
+  FigureCounts counts;
+  for (const FigureRun* run : printed_figures(document)) ++counts[page_figure(run->text)];
   return counts;
 }
 
