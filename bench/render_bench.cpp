@@ -218,4 +218,41 @@ Document make_large_document() {
   return document;
 }
 
+Document make_large_document_with_charts() {
+  Document document = make_large_document();
+  for (int number = 0; number < 40; ++number) {
+    Chart chart;
+    chart.data = make_table(tables + number);
+    chart.data.id = "diagram-" + std::to_string(number);
+    chart.data.caption = "Diagram " + std::to_string(number);
+    chart.data.rows.resize(8);
+    for (Table::Row& row : chart.data.rows) row.cells.resize(3);
+    for (auto& line : chart.data.header) line.resize(3);
+    chart.data.columns.resize(3);
+    chart.description = "Utfallet följer budgeten, åtta mått.";
+    chart.series = {{Chart::Series::Role::outcome, 1}, {Chart::Series::Role::budget, 2}};
+    document.blocks.emplace_back(std::move(chart));
+  }
+  return document;
+}
+
+Document make_long_table() {
+  Document document = make_large_document();
+  document.blocks.clear();
+  Table table = make_table(0);
+  table.columns.push_back(Table::Align::end);
+  table.header[0].push_back({.runs = {TextRun{"Bokslut 2023"}}});
+  table.rows.clear();
+  for (int row = 0; row < 4'000; ++row) {
+    Table::Row made;
+    made.cells.push_back({.runs = {TextRun{"Mått " + std::to_string(row)}}, .row_header = true});
+    for (int column = 1; column < 8; ++column) {
+      made.cells.push_back(cell(delivered(column, row, "ytd")));
+    }
+    table.rows.push_back(std::move(made));
+  }
+  document.blocks.emplace_back(std::move(table));
+  return document;
+}
+
 }  // namespace redthread::bench

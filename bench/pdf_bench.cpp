@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <string>
+#include <vector>
+
+#include "bench.hpp"
+#include "large_document.hpp"
+#include "report/gate.hpp"
+#include "report/pdf/pdf_fonts.hpp"
+#include "report/pdf/typst_source.hpp"
+#include "report/press/press.hpp"
+#include "report/render.hpp"
+
+namespace redthread::bench {
+namespace {
+
+/// A picture of some 40 shapes for every chart: what Typst sets is measured, not what draws.
+report::Pictures pictures_of(const Document& document) {
+  std::string svg = R"(<svg xmlns="http://www.w3.org/2000/svg" width="640" height="320">)";
+  for (int i = 0; i < 40; ++i) {
+    svg += "<rect x=\"" + std::to_string(i * 16) + "\" y=\"" + std::to_string(i * 5) +
+           "\" width=\"12\" height=\"100\" fill=\"#9f1b32\"/>";
+  }
+  svg += R"(<text x="10" y="310" font-family="Open Sans" font-size="14">jan</text></svg>)";
+  report::Pictures pictures;
+  for (const Block& block : document.blocks) {
+    if (const auto* chart = std::get_if<Chart>(&block)) pictures[chart->data.id] = {svg, 640, 320};
+  }
+  return pictures;
+}
+
+/// The same source through Typst alone.
+double typst_alone(const Document& document, const report::Pictures& pictures,
+                   report::Press& press) {
+  const report::TypstSource source = report::typst_source(document, pictures, {});
+  report::PdfSource order;
+  order.files = source.files;
+  order.fonts = report::pdf_fonts();
+  order.source = source.text;
+  return best_seconds(1, [&] { press.pdf(order); });
+}
+
+std::vector<Measurement> run() {
+  std::vector<Measurement> measured;
+  const Document report = make_large_document_with_charts();
+  const report::Pictures pictures = pictures_of(report);
+  std::string pdf;
+  {
+    report::Press press;
+    const double seconds =
+        best_seconds(1, [&] { pdf = report::render_pdf(report, pictures, press); });
+    measured.push_back(
+        {.name = "pdf.report", .value = seconds, .unit = "s", .goal = 3, .goal_is_limit = true});
+  }
+  measured.push_back({.name = "pdf.gate",
+                      .value = best_seconds(1, [&] { report::figures_in_pdf(pdf); }),
+                      .unit = "s"});
+  const Document table = make_long_table();
+  report::Press alone;  // helpers of their own: neither finds what the other remembers
+  const double typst = typst_alone(table, {}, alone);
+  report::Press press;
+  const double seconds = best_seconds(1, [&] { pdf = report::render_pdf(table, {}, press); });
+  measured.push_back({.name = "pdf.long_table",
+                      .value = seconds,
+                      .unit = "s",
+                      .reference = typst,
+                      .reference_name = "Typst alone, the same source",
+                      .goal = 1.3 * typst,
+                      .goal_is_limit = true});
+  return measured;
+}
+
+[[maybe_unused]] const bool known =
+    add({"pdf", "100 pages with 60 tables and 40 charts, and a table of 4 000 rows, as PDF", run});
+
+}  // namespace
+}  // namespace redthread::bench
