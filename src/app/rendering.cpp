@@ -11,16 +11,23 @@
 namespace redthread::app {
 namespace {
 
-/// A format: its name, how its figures are compared (as numbers, or as printed) and read back.
+using report::FigureCounts;
+
+FigureCounts as_printed(const Document& document) { return report::figures_of(document, false); }
+FigureCounts as_numbers(const Document& document) { return report::figures_of(document, true); }
+
+/// A format: its name, which figures it must show, and how they are read back.
 struct Format {
   const char* name;
-  bool as_numbers;
-  report::FigureCounts (*figures_in)(std::string_view bytes);
+  FigureCounts (*expected)(const Document& document);
+  FigureCounts (*found)(std::string_view bytes);
 };
 constexpr Format formats[] = {
-    {"html", false, report::figures_in_html}, {"pdf", false, report::figures_in_pdf},
-    {"docx", false, report::figures_in_docx}, {"xlsx", true, report::figures_in_xlsx},
-    {"json", true, report::figures_in_json},
+    {"html", as_printed, report::figures_in_html},
+    {"pdf", report::figures_on_pages, report::figures_in_pdf},
+    {"docx", as_printed, report::figures_in_docx},
+    {"xlsx", as_numbers, report::figures_in_xlsx},
+    {"json", as_numbers, report::figures_in_json},
 };
 
 const Format& format_of(const std::string& name) {
@@ -68,8 +75,8 @@ std::string Renderer::render(const Document& document, const std::string& format
 
 void pass_gate(const Document& document, const std::string& format, const std::string& bytes) {
   const Format& known = format_of(format);
-  const std::string difference = report::compare(
-      report::figures_of(document, known.as_numbers), known.figures_in(bytes), "the " + format);
+  const std::string difference =
+      report::compare(known.expected(document), known.found(bytes), "the " + format);
   if (difference.empty()) return;
   throw Error("report.gate",
               "the " + format + " does not show exactly the document's figures:\n" + difference);

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <memory>
-#include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "model/document.hpp"
@@ -16,15 +15,16 @@ namespace redthread::app {
 const std::vector<std::string>& report_formats();
 
 /// Writes documents in any format, each checked against its document before it is given out (the
-/// gate). Charts are drawn when a format needs them, once a document; the helper program that draws
-/// them and sets PDF starts only then, and stays warm for the next document.
+/// gate). Charts are drawn when a format needs them, once a document.
 ///
 /// Errors (`Error`): `report.gate` when the figures read back out of the bytes are not exactly the
 /// document's; `press.missing` when a format needs Node and there is none; the writers' own.
 class Renderer {
  public:
+  /// `press` draws and sets; it must outlive the renderer, and starts only when it is needed.
   /// `reference`: the bytes of the region's reference document for Word, checked; empty = ours.
-  explicit Renderer(std::string reference = {}) : reference_(std::move(reference)) {}
+  explicit Renderer(report::Press& press, std::string reference = {})
+      : press_(press), reference_(std::move(reference)) {}
 
   /// `format` is one of `report_formats()` (asserted).
   std::string render(const Document& document, const std::string& format);
@@ -32,8 +32,8 @@ class Renderer {
  private:
   const report::Pictures& pictures_of(const Document& document);
 
+  report::Press& press_;
   std::string reference_;
-  report::Press press_;
   const Document* drawn_ = nullptr;
   report::Pictures pictures_;
 };

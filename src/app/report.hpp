@@ -9,6 +9,7 @@
 #include "base/diagnostics.hpp"
 #include "base/period.hpp"
 #include "model/document.hpp"
+#include "report/press/press.hpp"
 
 namespace redthread::app {
 
@@ -17,7 +18,7 @@ struct ReportOrder {
   std::string report;  ///< template key: reports/KEY.md
   Period period;
   OrganisationView view;             ///< the organisation that figures are shown in
-  std::vector<std::string> formats;  ///< `html`, `xlsx`, `json`; empty = all
+  std::vector<std::string> formats;  ///< of `report_formats()`; empty = all
   std::string out;                   ///< folder; made when it is not there
 };
 
@@ -35,20 +36,14 @@ struct ReportOutcome {
   std::string snapshot_sha256;      ///< of the JSON snapshot, also when it was not asked for
 };
 
-/// The formats that reports are written in, in order.
-const std::vector<std::string>& report_formats();
-
 /// The document of a report; nullopt with diagnostics when the template or a name in it is wrong.
 std::optional<Document> make_document(Session& session, const std::string& report, Period period,
                                       const OrganisationView& view, Diagnostics& diagnostics);
 
-/// The gate: throws Error `report.gate` unless the figures read back out of `bytes` are exactly
-/// the document's.
-void pass_gate(const Document& document, const std::string& format, const std::string& bytes);
-
 /// Makes the document, renders it, checks every rendering against the document (the gate) and
-/// only then writes the files: all of them or none. Throws Error `report.gate` or `io.write`.
+/// only then writes the files: all of them or none. Throws what `Renderer` throws, and `io.write`.
+/// `press` stays warm between reports.
 std::optional<ReportOutcome> make_report(Session& session, const ReportOrder& order,
-                                         Diagnostics& diagnostics);
+                                         report::Press& press, Diagnostics& diagnostics);
 
 }  // namespace redthread::app

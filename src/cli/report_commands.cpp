@@ -27,8 +27,10 @@ int run_report(const Context& context, const ReportOptions& options) {
     const auto period = app::find_period(options.period, diagnostics);
     const auto view = app::find_view(options.organisation, diagnostics);
     if (!period || !view) return wrong_input;
-    const auto outcome = app::make_report(
-        session, {options.report, *period, *view, options.formats, options.out}, diagnostics);
+    report::Press press;
+    const auto outcome =
+        app::make_report(session, {options.report, *period, *view, options.formats, options.out},
+                         press, diagnostics);
     if (!outcome) return wrong_input;
     if (context.json) {
       context.out << app::to_json(*outcome) << '\n';
@@ -90,15 +92,15 @@ int run_proof(const Context& context, bool details) {
 
 void add_report(CLI::App& app, Context& context, Action& action) {
   CLI::App* command = region_command(
-      app, context, "report", "Write a report as HTML, XLSX and a JSON snapshot",
-      "report regions/vastmanland delarsrapport --period 2024-T1 --out out --format html,xlsx");
+      app, context, "report", "Write a report as HTML, PDF, DOCX, XLSX and a JSON snapshot",
+      "report regions/vastmanland delarsrapport --period 2024-T1 --out out --format html,pdf");
   auto options = std::make_shared<ReportOptions>();
   command->add_option("report", options->report, "The template: reports/REPORT.md")->required();
   command->add_option("--period", options->period, "The reporting period, e.g. 2024-T1")
       ->required();
   command->add_option("--organisation", options->organisation, organisation_help);
   command->add_option("--out", options->out, "The folder to write to; default out");
-  command->add_option("--format", options->formats, "html, xlsx, json; by comma; default all")
+  command->add_option("--format", options->formats, "html, pdf, docx, xlsx, json; by comma; default all")
       ->delimiter(',');
   command->callback([&context, &action, options] {
     action = [&context, options] { return run_report(context, *options); };

@@ -42,7 +42,7 @@ Json bar_series(const ChartData& data, bool lying, bool labelled, int bar_width)
                    {"data", items},
                    {"barWidth", bar_width},
                    {"barGap", "12%"},
-                   {"itemStyle", filled(look_of(data.series[i].role))}});
+                   {"itemStyle", filled(look_of(data.series[i]))}});
   }
   all[0]["markLine"] = line_at(lying ? "xAxis" : "yAxis", 0);
   return all;
@@ -66,7 +66,7 @@ LabelRoom label_room(const ChartData& data) {
   for (const ChartSeries& series : data.series) {
     for (const ChartPoint& point : series.points) {
       int& side = point.value && point.value->is_negative() ? room.low : room.high;
-      side = std::max(side, text_width(point.text) + label_gap);
+      side = std::max(side, label_width(point.text) + label_gap);
     }
   }
   return room;

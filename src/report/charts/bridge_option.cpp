@@ -50,7 +50,7 @@ void draw_bridge(Drawing& drawing, const ChartData& data) {
     const Step& step = steps[i];
     range.low = std::min({range.low, step.from, step.to});
     range.high = std::max({range.high, step.from, step.to});
-    widest = std::max(widest, text_width(points[i].text) + 8);
+    widest = std::max(widest, label_width(points[i].text) + 8);
     bases.push_back(step.from);
     const bool down = step.to < step.from;
     Json item = {{"value", step.to - step.from},

@@ -89,8 +89,8 @@ Json text_column(const ChartSeries& series, int offset) {
 }
 
 int column_width(const ChartSeries& series) {
-  int width = text_width(series.name);
-  for (const ChartPoint& point : series.points) width = std::max(width, text_width(point.text));
+  int width = label_width(series.name);
+  for (const ChartPoint& point : series.points) width = std::max(width, label_width(point.text));
   return width + column_gap;
 }
 

@@ -89,6 +89,13 @@ const ChartPoint* ChartData::first_value() const {
   return nullptr;
 }
 
+std::size_t last_value(const ChartSeries& series) {
+  for (std::size_t i = series.points.size(); i > 0; --i) {
+    if (series.points[i - 1].value) return i - 1;
+  }
+  return std::string::npos;
+}
+
 ChartData chart_data(const Chart& chart, Language language) {
   constexpr std::size_t longest_name = 60;
   ChartData data;
@@ -101,6 +108,9 @@ ChartData chart_data(const Chart& chart, Language language) {
   for (const Chart::Series& each : chart.series) {
     ChartSeries series;
     series.role = each.role;
+    series.nth = static_cast<std::size_t>(
+        std::count_if(data.series.begin(), data.series.end(),
+                      [&](const ChartSeries& other) { return other.role == each.role; }));
     if (each.column < names.size()) series.name = label_text(names[each.column], longest_name);
     for (const Table::Row& row : chart.data.rows) {
       series.points.push_back(point_of(cell_at(row, each.column), language));

@@ -23,6 +23,7 @@ struct ChartPoint {
 };
 struct ChartSeries {
   Chart::Series::Role role = Chart::Series::Role::outcome;
+  std::size_t nth = 0;             ///< how many of the same role stand before it
   std::string name;                ///< from the header's last line
   std::vector<ChartPoint> points;  ///< one a category
 };
@@ -35,6 +36,8 @@ struct ChartData {
   /// The first point that has a value, which says how axes are labelled; nullptr when none has.
   const ChartPoint* first_value() const;
 };
+/// Where the series' last value stands; npos when it has none.
+std::size_t last_value(const ChartSeries& series);
 ChartData chart_data(const Chart& chart, Language language);
 
 /// The value as it is shown, unrounded, for placing it: kronor shown in mnkr give 475.0, a share

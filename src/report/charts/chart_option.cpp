@@ -41,7 +41,7 @@ std::optional<ChartOption> chart_option(const Chart& chart, Language language) {
       break;
     case Chart::Kind::spark:
       draw_spark(drawing, data);
-      width = spark_width;
+      if (data.series.size() == 1) width = spark_width;
       break;
     case Chart::Kind::heat:
       draw_heat(drawing, data);

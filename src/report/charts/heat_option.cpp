@@ -60,7 +60,7 @@ void draw_heat(Drawing& drawing, const ChartData& data) {
   const int cell = lying_pixels(data.categories) / static_cast<int>(data.series.size());
   const bool one_line =
       std::all_of(data.series.begin(), data.series.end(),
-                  [&](const ChartSeries& series) { return text_width(series.name) <= cell - 6; });
+                  [&](const ChartSeries& series) { return label_width(series.name) <= cell - 6; });
   const int header_height = header_line * (one_line ? 1 : 2);
   drawing.height = header_height + row_height * static_cast<int>(data.categories.size()) + 4;
   drawing.option["grid"] = {

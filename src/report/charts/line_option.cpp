@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
-#include <limits>
+#include <array>
 #include <optional>
 
 #include "report/charts/option_parts.hpp"
@@ -11,8 +11,6 @@ namespace {
 using Role = Chart::Series::Role;
 
 constexpr int line_height = 320;
-constexpr int spark_width_of_text = 12;
-constexpr int spark_height = 56;
 
 struct Stroke {
   const char* colour;
@@ -21,8 +19,13 @@ struct Stroke {
   const char* symbol;  ///< at each point
 };
 
-Stroke stroke_of(Role role) {
-  switch (role) {
+/// Series of one role are told apart by colour and by what stands at their points.
+Stroke stroke_of(const ChartSeries& series) {
+  constexpr std::array<const char*, 3> symbols = {"rect", "triangle", "diamond"};
+  if (series.nth > 0) {
+    return {look_of(series).colour, 2, "solid", symbols.at((series.nth - 1) % symbols.size())};
+  }
+  switch (series.role) {
     case Role::rolling:
       return {thread_red, 3, "solid", "none"};
     case Role::budget:
@@ -42,14 +45,6 @@ Stroke stroke_of(Role role) {
       break;
   }
   return {outcome_look.colour, 2, "solid", "circle"};
-}
-
-/// Where the series' last value stands; npos when it has none.
-std::size_t last_value(const ChartSeries& series) {
-  for (std::size_t i = series.points.size(); i > 0; --i) {
-    if (series.points[i - 1].value) return i - 1;
-  }
-  return std::string::npos;
 }
 
 bool is_labelled(Role role) {
@@ -91,7 +86,7 @@ class LineDrawing {
  private:
   static LegendEntry legend_entry(const ChartSeries& series, std::size_t index) {
     LegendEntry entry{std::to_string(index), series.name};
-    const bool line_alone = std::string_view(stroke_of(series.role).symbol) == "none";
+    const bool line_alone = std::string_view(stroke_of(series).symbol) == "none";
     if (line_alone) entry.symbol = {{"itemStyle", {{"color", "none"}, {"borderWidth", 0}}}};
     return entry;
   }
@@ -117,7 +112,7 @@ class LineDrawing {
   }
 
   Json line(const ChartSeries& series, std::size_t index) {
-    const Stroke stroke = stroke_of(series.role);
+    const Stroke stroke = stroke_of(series);
     const std::size_t last = is_labelled(series.role) ? last_value(series) : std::string::npos;
     Json points = Json::array();
     for (std::size_t i = 0; i < series.points.size(); ++i) {
@@ -153,7 +148,7 @@ class LineDrawing {
     item["label"]["fontWeight"] = series.role == Role::target ? "normal" : "bold";
     item["symbol"] = series.role == Role::forecast ? "emptyCircle" : "circle";
     if (series.role == Role::target) item["symbolSize"] = 0.01;
-    if (at_end) label_room_ = std::max(label_room_, text_width(point.text) + gap);
+    if (at_end) label_room_ = std::max(label_room_, label_width(point.text) + gap);
   }
 
   bool is_lower(const ChartSeries& series, std::size_t at) const {
@@ -174,7 +169,7 @@ class LineDrawing {
 
   /// The lower edge as it is; the upper edge as what stands on it, with the band between.
   Json band_edge(const ChartSeries& series, std::size_t index) {
-    const Stroke stroke = stroke_of(series.role);
+    const Stroke stroke = stroke_of(series);
     const bool upper = series.role == Role::forecast_high;
     const std::vector<ChartPoint>& lows = data_.find(Role::forecast_low)->points;
     Json points = Json::array();
@@ -235,45 +230,6 @@ class LineDrawing {
 
 void draw_line(Drawing& drawing, const ChartData& data, Language language) {
   LineDrawing(drawing, data, language).draw();
-}
-
-void draw_spark(Drawing& drawing, const ChartData& data) {
-  const ChartSeries& series = data.series.front();
-  const std::size_t last = last_value(series);
-  Json points = Json::array();
-  double low = std::numeric_limits<double>::max();
-  double high = std::numeric_limits<double>::lowest();
-  int room = spark_width_of_text;
-  for (std::size_t i = 0; i < series.points.size(); ++i) {
-    const ChartPoint& point = series.points[i];
-    if (!point.value) {
-      points.push_back(nullptr);
-      continue;
-    }
-    const double at = shown_value(*point.value, point.format);
-    low = std::min(low, at);
-    high = std::max(high, at);
-    Json item = {{"value", at}, {"symbol", "none"}};
-    if (i == last) {
-      item["symbol"] = "circle";
-      item["label"] = label(point.text, "right");
-      item["label"]["fontWeight"] = "bold";
-      room = text_width(point.text) + spark_width_of_text;
-    }
-    points.push_back(std::move(item));
-  }
-  if (low == high) high = low + 1;
-  drawing.height = spark_height;
-  drawing.option["grid"] = {{"left", 2}, {"right", room}, {"top", 8}, {"bottom", 8}};
-  drawing.option["xAxis"] = {
-      {"type", "category"}, {"show", false}, {"boundaryGap", false}, {"data", data.categories}};
-  drawing.option["yAxis"] = hidden_axis({low, high});
-  drawing.option["series"] = {{{"type", "line"},
-                               {"data", points},
-                               {"symbolSize", 7},
-                               {"showAllSymbol", true},
-                               {"itemStyle", {{"color", thread_red}}},
-                               {"lineStyle", {{"color", outcome_look.colour}, {"width", 2}}}}};
 }
 
 }  // namespace redthread::report

@@ -46,9 +46,9 @@ int names_width(const std::vector<std::string>& categories) {
   int name = 0;
   int word = wraps_at;
   for (const std::string& category : categories) {
-    name = std::max(name, text_width(category));
+    name = std::max(name, label_width(category));
     for (const std::string_view each : split(category, ' ')) {
-      word = std::max(word, text_width(each));
+      word = std::max(word, label_width(each));
     }
   }
   return std::min({name, word, most});
@@ -83,8 +83,9 @@ Json filled(const Look& look) {
           {"borderWidth", look.pattern == Pattern::solid ? 0 : 1}};
 }
 
-const Look& look_of(Chart::Series::Role role) {
-  switch (role) {
+const Look& look_of(const ChartSeries& series) {
+  if (series.nth > 0) return part_looks.at((series.nth + 1) % part_looks.size());
+  switch (series.role) {
     case Chart::Series::Role::budget:
       return budget_look;
     case Chart::Series::Role::previous:
@@ -103,7 +104,7 @@ const Look& look_of(Chart::Series::Role role) {
   return outcome_look;
 }
 
-int text_width(std::string_view text) {
+int label_width(std::string_view text) {
   constexpr double wide = 0.58;  // em: a digit of Open Sans; most letters are narrower
   constexpr double narrow = 0.3;
   double width = 0;
@@ -128,7 +129,7 @@ int add_legend(Json& option, const std::vector<LegendEntry>& entries) {
     name["name"] = entry.series;
     names.push_back(std::move(name));
     texts.push_back({std::stoi(entry.series), entry.text});
-    const int width = symbol + 5 + text_width(entry.text) + gap;
+    const int width = symbol + 5 + label_width(entry.text) + gap;
     if (used > 0 && used + width > chart_width) {
       ++lines;
       used = 0;

@@ -34,9 +34,10 @@ Json says(std::string_view text);
 /// A label: shown, in ink.
 Json label(std::string_view text, const char* position);
 Json filled(const Look& look);
-const Look& look_of(Chart::Series::Role role);
+/// By role; a second series of the same role has a look of its own.
+const Look& look_of(const ChartSeries& series);
 /// The room that a text takes, roughly, in pixels.
-int text_width(std::string_view text);
+int label_width(std::string_view text);
 
 struct LegendEntry {
   std::string series;  ///< its name in the option

@@ -9,13 +9,16 @@ namespace {
 constexpr int row_height = 44;
 constexpr int bar_width = 26;
 
-/// The sum of a row's parts; 0 when it is no whole: a part is missing or negative.
+/// The sum of a row's parts; 0 when it is no whole: a part is missing, or some are negative and
+/// some are not. Costs are a whole: all negative.
 double whole(const ChartData& data, std::size_t row) {
   double sum = 0;
   for (const ChartSeries& part : data.series) {
     const ChartPoint& point = part.points[row];
-    if (!point.value || point.value->is_negative()) return 0;
-    sum += shown_value(*point.value, point.format);
+    if (!point.value) return 0;
+    const double value = shown_value(*point.value, point.format);
+    if (value * sum < 0) return 0;
+    sum += value;
   }
   return sum;
 }
@@ -43,7 +46,7 @@ void draw_shares(Drawing& drawing, const ChartData& data) {
       }
       const double share = shown_value(*point.value, point.format) / sum * 100;
       Json item = {{"value", share}};
-      if (share / 100 * pixels > text_width(point.text) + 10) {
+      if (share / 100 * pixels > label_width(point.text) + 10) {
         item["label"] = label(point.text, "inside");
         item["label"]["backgroundColor"] = paper;
         item["label"]["padding"] = {1, 4};

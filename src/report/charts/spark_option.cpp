@@ -63,11 +63,11 @@ void draw_spark(Drawing& drawing, const ChartData& data) {
   int names = 0;
   int values = 0;
   for (const ChartSeries& series : data.series) {
-    if (rows > 1) names = std::max(names, text_width(series.name) + spark_gap);
+    if (rows > 1) names = std::max(names, label_width(series.name) + spark_gap);
     const std::size_t last = last_value(series);
     const std::string text =
         last == std::string::npos ? std::string(missing_mark) : series.points[last].text;
-    values = std::max(values, text_width(text) + spark_gap);
+    values = std::max(values, label_width(text) + spark_gap);
   }
   drawing.height = spark_height * rows;
   for (int row = 0; row < rows; ++row) {

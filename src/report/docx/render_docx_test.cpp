@@ -2,9 +2,6 @@
 #include <algorithm>
 #include <cstdlib>
 #include <ctime>
-#include <fstream>
-#include <iterator>
-#include <memory>
 #include <string>
 
 #include <gtest/gtest.h>
@@ -12,12 +9,12 @@
 #include <rapidcheck/gtest.h>
 
 #include "base/error.hpp"
-#include "base/files.hpp"
 #include "base/text.hpp"
 #include "report/docx/docx_check_test.hpp"
 #include "report/docx/docx_sample_test.hpp"
 #include "report/docx/raster.hpp"
 #include "report/gate.hpp"
+#include "report/golden_test.hpp"
 #include "report/render.hpp"
 #include "report/sample_test.hpp"
 
@@ -29,18 +26,8 @@ std::string gated(const Document& document, const std::string& bytes) {
 }
 
 TEST(Docx, golden) {
-  const std::string text = outline_of(render_docx(sample_with_charts(), sample_pictures(), {}));
-  const std::string path =
-      std::string(REDTHREAD_SOURCE_DIR) + "/tests/golden/report/sample.docx.txt";
-  if (std::getenv("REDTHREAD_APPROVE") != nullptr) {
-    write_file_atomically(path, text);
-    return;
-  }
-  std::ifstream file(path, std::ios::binary);
-  const std::string expected((std::istreambuf_iterator<char>(file)),
-                             std::istreambuf_iterator<char>());
-  EXPECT_TRUE(expected == text)
-      << "sample.docx.txt differs; approve with REDTHREAD_APPROVE=1 and look at the diff";
+  expect_golden("sample.docx.txt",
+                outline_of(render_docx(sample_with_charts(), sample_pictures(), {})));
 }
 
 TEST(Docx, shows_exactly_the_documents_figures) {
