@@ -1,22 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+#include <iterator>
 #include <string>
-
-#include <qpdf/QPDF.hh>
-#include <qpdf/QPDFExc.hh>
 
 #include "report/gate.hpp"
 #include "report/page_text.hpp"
 #include "report/pdf/pdf_content.hpp"
+#include "report/pdf/qpdf.hpp"
 #include "report/pdf/typst_source.hpp"
 
 namespace redthread::report {
 namespace {
 
 bool is_figure(const ShownText& shown) {
-  for (const std::string_view colour : figure_colours) {
-    if (shown.colour == std::stoul(std::string(colour.substr(1)), nullptr, 16)) return true;
-  }
-  return false;
+  return std::any_of(
+      std::begin(figure_colours), std::end(figure_colours), [&shown](std::string_view colour) {
+        return shown.colour == std::stoul(std::string(colour.substr(1)), nullptr, 16);
+      });
 }
 
 /// Puts figures together again from their pieces: what is shown in one figure's colour until
@@ -59,7 +59,7 @@ FigureCounts figures_in_pdf(std::string_view bytes) {
     file.processMemoryFile("report.pdf", bytes.data(), bytes.size());
     ContentReader reader;
     FigureJoiner figures;
-    for (QPDFObjectHandle page : file.getAllPages()) {
+    for (const QPDFObjectHandle& page : file.getAllPages()) {
       for (const ShownText& shown : reader.read(page).texts) figures.show(shown);
     }
     return figures.end_of_file();

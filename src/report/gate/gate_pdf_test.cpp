@@ -5,14 +5,11 @@
 
 #include <fmt/format.h>
 #include <gtest/gtest.h>
-#include <qpdf/Buffer.hh>
-#include <qpdf/QPDF.hh>
-#include <qpdf/QPDFPageObjectHelper.hh>
-#include <qpdf/QPDFWriter.hh>
 
 #include "report/gate.hpp"
 #include "report/pdf/pdf_content.hpp"
 #include "report/pdf/pdf_sample_test.hpp"
+#include "report/pdf/qpdf.hpp"
 #include "report/render.hpp"
 
 namespace redthread::report {

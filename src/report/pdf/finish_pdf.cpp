@@ -3,12 +3,8 @@
 
 #include <memory>
 
-#include <qpdf/Buffer.hh>
-#include <qpdf/QPDF.hh>
-#include <qpdf/QPDFObjectHandle.hh>
-#include <qpdf/QPDFWriter.hh>
-
 #include "base/error.hpp"
+#include "report/pdf/qpdf.hpp"
 
 namespace redthread::report {
 namespace {
@@ -18,7 +14,7 @@ class RowHeaderWriter {
  public:
   explicit RowHeaderWriter(const std::vector<RowHeaders>& tables) : tables_(tables) {}
 
-  void walk(QPDFObjectHandle element) {
+  void walk(const QPDFObjectHandle& element) {
     const std::string type = type_of(element);
     if (type == "/Table") {
       REDTHREAD_ASSERT(table_ < tables_.size(), "more tables than were written");
@@ -26,7 +22,7 @@ class RowHeaderWriter {
       rows(element, tables_[table_++]);
       return;
     }
-    for_each_child(element, [this](QPDFObjectHandle child) { walk(child); });
+    for_each_child(element, [this](const QPDFObjectHandle& child) { walk(child); });
   }
   bool done() const { return table_ == tables_.size(); }
 
@@ -49,8 +45,8 @@ class RowHeaderWriter {
     }
   }
 
-  void rows(QPDFObjectHandle parent, const RowHeaders& headers) {
-    for_each_child(parent, [&](QPDFObjectHandle child) {
+  void rows(const QPDFObjectHandle& parent, const RowHeaders& headers) {
+    for_each_child(parent, [&](const QPDFObjectHandle& child) {
       if (type_of(child) == "/TR") {
         REDTHREAD_ASSERT(row_ < headers.size(), "a table has more rows than were written");
         cells(child, headers[row_++]);
@@ -60,9 +56,9 @@ class RowHeaderWriter {
     });
   }
 
-  static void cells(QPDFObjectHandle row, const std::vector<bool>& headers) {
+  static void cells(const QPDFObjectHandle& row, const std::vector<bool>& headers) {
     std::size_t column = 0;
-    for_each_child(row, [&](QPDFObjectHandle cell) {
+    for_each_child(row, [&](const QPDFObjectHandle& cell) {
       if (column < headers.size() && headers[column]) make_row_header(cell);
       ++column;
     });

@@ -2,10 +2,9 @@
 #include "report/pdf/pdf_check.hpp"
 
 #include <pugixml.hpp>
-#include <qpdf/Buffer.hh>
-#include <qpdf/QPDFExc.hh>
 
 #include "report/pdf/pdf_check_parts.hpp"
+#include "report/pdf/qpdf.hpp"
 
 namespace redthread::report {
 namespace {

@@ -2,10 +2,9 @@
 #include <map>
 #include <set>
 
-#include <qpdf/QPDFNumberTreeObjectHelper.hh>
-
 #include "report/pdf/pdf_check_parts.hpp"
 #include "report/pdf/pdf_content.hpp"
+#include "report/pdf/qpdf.hpp"
 
 namespace redthread::report {
 namespace {
@@ -13,8 +12,8 @@ namespace {
 using ContentPlaces = std::map<std::pair<int, int>, const Element*>;
 
 /// The page's MCIDs, the parent tree and the structure say the same of one another.
-void check_content_ids(QPDFObjectHandle page, const PageContent& content, QPDFObjectHandle parents,
-                       const ContentPlaces& places, Findings& findings) {
+void check_content_ids(const QPDFObjectHandle& page, const PageContent& content,
+                       QPDFObjectHandle parents, const ContentPlaces& places, Findings& findings) {
   for (const int id : content.content_ids) {
     const auto place = places.find({page.getObjectID(), id});
     const bool placed = place != places.end();

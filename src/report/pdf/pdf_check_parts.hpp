@@ -8,8 +8,7 @@
 #include <utility>
 #include <vector>
 
-#include <qpdf/QPDF.hh>
-#include <qpdf/QPDFObjectHandle.hh>
+#include "report/pdf/qpdf.hpp"
 
 namespace redthread::report {
 
@@ -21,7 +20,8 @@ class Findings {
   }
   std::vector<std::string> lines() const {
     std::vector<std::string> lines;
-    for (const auto& [point, what] : found_) lines.push_back(point + ": " + what);
+    lines.reserve(found_.size());
+    for (const auto& [point, what] : found_) lines.emplace_back(point).append(": ").append(what);
     return lines;
   }
 

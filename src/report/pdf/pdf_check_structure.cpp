@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <array>
 #include <set>
+#include <utility>
 
 #include "report/pdf/pdf_check_parts.hpp"
 
@@ -26,7 +27,7 @@ constexpr int deepest = 200;
 /// Builds the tree; each object is met once, so that a tree with a circle in it ends.
 class StructureReader {
  public:
-  StructureReader(QPDFObjectHandle roles, Findings& findings)
+  StructureReader(const QPDFObjectHandle& roles, Findings& findings)
       : roles_(roles), findings_(findings) {}
 
   void read_children(Element& element, int page, int depth) {

@@ -7,11 +7,9 @@
 #include <string>
 
 #include <gtest/gtest.h>
-#include <qpdf/Buffer.hh>
-#include <qpdf/QPDF.hh>
-#include <qpdf/QPDFWriter.hh>
 
 #include "report/pdf/pdf_sample_test.hpp"
+#include "report/pdf/qpdf.hpp"
 
 namespace redthread::report {
 namespace {

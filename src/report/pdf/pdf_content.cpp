@@ -5,12 +5,10 @@
 #include <array>
 #include <cmath>
 #include <optional>
-
-#include <qpdf/QPDF.hh>
-#include <qpdf/QPDFExc.hh>
-#include <qpdf/QPDFPageObjectHelper.hh>
+#include <utility>
 
 #include "base/error.hpp"
+#include "report/pdf/qpdf.hpp"
 
 namespace redthread::report {
 namespace {
@@ -33,7 +31,7 @@ constexpr std::string_view painting[] = {"S",  "s", "f",  "F",  "f*", "B",
 
 class ContentInterpreter : public QPDFObjectHandle::ParserCallbacks {
  public:
-  ContentInterpreter(ContentReader& reader, QPDFObjectHandle resources, PageContent& page)
+  ContentInterpreter(ContentReader& reader, const QPDFObjectHandle& resources, PageContent& page)
       : reader_(reader), resources_(resources), page_(page) {}
 
   void handleObject(QPDFObjectHandle object) override {
@@ -166,9 +164,7 @@ class ContentInterpreter : public QPDFObjectHandle::ParserCallbacks {
       add(*mark.actual_text);
     } else if (mark.reversed) {
       std::string text;
-      for (auto cluster = mark.clusters.rbegin(); cluster != mark.clusters.rend(); ++cluster) {
-        text += *cluster;
-      }
+      for (std::size_t i = mark.clusters.size(); i-- > 0;) text += mark.clusters[i];
       if (!text.empty()) add(text);
     }
   }
@@ -206,13 +202,14 @@ class ContentInterpreter : public QPDFObjectHandle::ParserCallbacks {
 
   /// A cluster that is shown: it waits where the marks around it say something of it.
   void add(const std::string& text) {
-    for (auto mark = marks_.rbegin(); mark != marks_.rend(); ++mark) {
-      if (mark->actual_text) {
-        mark->shown = true;
+    for (std::size_t i = marks_.size(); i-- > 0;) {
+      Mark& mark = marks_[i];
+      if (mark.actual_text) {
+        mark.shown = true;
         return;
       }
-      if (mark->reversed) {
-        mark->clusters.push_back(text);
+      if (mark.reversed) {
+        mark.clusters.push_back(text);
         return;
       }
     }
@@ -263,7 +260,7 @@ class ContentInterpreter : public QPDFObjectHandle::ParserCallbacks {
   int depth_ = 0;
 };
 
-const FontText& ContentReader::font(QPDFObjectHandle font) {
+const FontText& ContentReader::font(const QPDFObjectHandle& font) {
   if (!font.isIndirect()) {
     direct_font_ = std::make_unique<FontText>(read_font(font));
     return *direct_font_;
@@ -273,7 +270,7 @@ const FontText& ContentReader::font(QPDFObjectHandle font) {
   return *known;
 }
 
-PageContent ContentReader::read(QPDFObjectHandle page) {
+PageContent ContentReader::read(const QPDFObjectHandle& page) {
   PageContent content;
   QPDFPageObjectHelper helper(page);
   ContentInterpreter interpreter(*this, helper.getAttribute("/Resources", false), content);
@@ -289,7 +286,7 @@ std::string text_in_pdf(std::string_view bytes) {
     file.processMemoryFile("report.pdf", bytes.data(), bytes.size());
     ContentReader reader;
     std::string text;
-    for (QPDFObjectHandle page : file.getAllPages()) {
+    for (const QPDFObjectHandle& page : file.getAllPages()) {
       double baseline = 0;
       for (const ShownText& shown : reader.read(page).texts) {
         if (shown.artifact) continue;

@@ -10,7 +10,7 @@
 #include <string_view>
 #include <vector>
 
-#include <qpdf/QPDFObjectHandle.hh>
+#include "report/pdf/qpdf.hpp"
 
 namespace redthread::report {
 
@@ -44,11 +44,11 @@ FontText read_font(QPDFObjectHandle font);
 /// Reads page after page of one file; fonts are read once.
 class ContentReader {
  public:
-  PageContent read(QPDFObjectHandle page);
+  PageContent read(const QPDFObjectHandle& page);
 
  private:
   friend class ContentInterpreter;
-  const FontText& font(QPDFObjectHandle font);
+  const FontText& font(const QPDFObjectHandle& font);
   std::map<int, std::unique_ptr<FontText>> fonts_;  ///< by object number
   std::unique_ptr<FontText> direct_font_;
 };

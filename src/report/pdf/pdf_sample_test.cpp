@@ -3,6 +3,8 @@
 
 #include <memory>
 
+#include <gtest/gtest.h>
+
 #include "report/render.hpp"
 #include "report/sample_test.hpp"
 
@@ -16,11 +18,22 @@ FigureRun printed(const std::string& subject, const std::string& value) {
   return {figure, figure->text(Language::swedish, false)};
 }
 
+std::unique_ptr<Press> press;
+
+/// With a suite its helper ends: other tests count processes.
+class PressEnds : public testing::EmptyTestEventListener {
+  void OnTestSuiteEnd(const testing::TestSuite& /*suite*/) override { press.reset(); }
+};
+
 }  // namespace
 
 Press& test_press() {
-  static Press press;
-  return press;
+  [[maybe_unused]] static const bool known = [] {
+    testing::UnitTest::GetInstance()->listeners().Append(new PressEnds);
+    return true;
+  }();
+  if (!press) press = std::make_unique<Press>();
+  return *press;
 }
 
 const std::string& sample_pdf() {

@@ -9,7 +9,7 @@
 
 namespace redthread::report {
 
-/// For tests of PDF: one helper for all, and documents made for it.
+/// For tests of PDF: one helper for all of a suite, and documents made for it.
 Press& test_press();
 /// The sample report as PDF, made once.
 const std::string& sample_pdf();

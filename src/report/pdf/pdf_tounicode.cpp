@@ -2,11 +2,9 @@
 #include <optional>
 #include <vector>
 
-#include <qpdf/Buffer.hh>
-#include <qpdf/QPDFObjectHandle.hh>
-
 #include "base/text.hpp"
 #include "report/pdf/pdf_content.hpp"
+#include "report/pdf/qpdf.hpp"
 
 namespace redthread::report {
 namespace {

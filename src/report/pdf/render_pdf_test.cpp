@@ -4,7 +4,6 @@
 #include <string>
 
 #include <gtest/gtest.h>
-#include <qpdf/QPDF.hh>
 #include <rapidcheck/gtest.h>
 
 #include "base/error.hpp"
@@ -16,6 +15,7 @@
 #include "report/pdf/pdf_content.hpp"
 #include "report/pdf/pdf_fonts.hpp"
 #include "report/pdf/pdf_sample_test.hpp"
+#include "report/pdf/qpdf.hpp"
 #include "report/pdf/typst_text.hpp"
 #include "report/render.hpp"
 #include "report/sample_test.hpp"
