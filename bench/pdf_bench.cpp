@@ -4,6 +4,7 @@
 
 #include "bench.hpp"
 #include "large_document.hpp"
+#include "report/charts/draw_charts.hpp"
 #include "report/gate.hpp"
 #include "report/pdf/pdf_fonts.hpp"
 #include "report/pdf/typst_source.hpp"
@@ -12,21 +13,6 @@
 
 namespace redthread::bench {
 namespace {
-
-/// A picture of some 40 shapes for every chart: what Typst sets is measured, not what draws.
-report::Pictures pictures_of(const Document& document) {
-  std::string svg = R"(<svg xmlns="http://www.w3.org/2000/svg" width="640" height="320">)";
-  for (int i = 0; i < 40; ++i) {
-    svg += "<rect x=\"" + std::to_string(i * 16) + "\" y=\"" + std::to_string(i * 5) +
-           "\" width=\"12\" height=\"100\" fill=\"#9f1b32\"/>";
-  }
-  svg += R"(<text x="10" y="310" font-family="Open Sans" font-size="14">jan</text></svg>)";
-  report::Pictures pictures;
-  for (const Block& block : document.blocks) {
-    if (const auto* chart = std::get_if<Chart>(&block)) pictures[chart->data.id] = {svg, 640, 320};
-  }
-  return pictures;
-}
 
 /// The same source through Typst alone.
 double typst_alone(const Document& document, const report::Pictures& pictures,
@@ -42,10 +28,10 @@ double typst_alone(const Document& document, const report::Pictures& pictures,
 std::vector<Measurement> run() {
   std::vector<Measurement> measured;
   const Document report = make_large_document_with_charts();
-  const report::Pictures pictures = pictures_of(report);
   std::string pdf;
   {
     report::Press press;
+    const report::Pictures pictures = report::draw_charts(report, press);
     const double seconds =
         best_seconds(1, [&] { pdf = report::render_pdf(report, pictures, press); });
     measured.push_back(

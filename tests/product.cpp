@@ -63,6 +63,10 @@ void expect_golden(const std::string& got, const std::string& golden_file) {
   }
   ASSERT_TRUE(fs::exists(path)) << golden_file << " is missing; look at the output, then run "
                                 << "./run approve";
+  if (path.extension() == ".png") {
+    EXPECT_TRUE(read_file(path) == got) << "the picture differs from " << golden_file;
+    return;
+  }
   EXPECT_EQ(read_file(path), got) << "differs from " << golden_file;
 }
 

@@ -30,7 +30,7 @@ const std::vector<Expected> expected_files = {
      {}},
     {"catalog/statements/", {}, {".toml", ".csv"}},
     {"plan/", {"activities.csv", "comments.csv", "goals.csv"}, {}},
-    {"reports/", {}, {".md"}},
+    {"reports/", {"reference.docx"}, {".md"}},
 };
 
 /// Sorted, so that messages and hashes do not depend on the file system.
@@ -61,8 +61,9 @@ void check_name(const std::string& name, const Expected& expected, Loading& load
   }
   loading.diagnostics.error(
       "catalog.unknown_file", {.file = expected.folder + name}, "nobody reads this file",
-      expected.names.empty() ? fmt::format("files here end with {}", join(expected.endings, " or "))
-                             : name_hint(name, expected.names));
+      expected.endings.empty()
+          ? name_hint(name, expected.names)
+          : fmt::format("files here end with {}", join(expected.endings, " or ")));
 }
 
 }  // namespace

@@ -83,11 +83,11 @@ constexpr Words swedish = {
     .close = "Stäng",
     .open = "Visa detta tal",
     .back = "Tillbaka",
-    .chart_figures = "Siffrorna bakom diagrammen",
-    .continued = "forts.",
     .table = "Tabell",
     .chart = "Diagram",
     .show_figures = "Visa siffrorna",
+    .chart_figures = "Siffrorna bakom diagrammen",
+    .continued = "forts.",
     .thread_hint =
         "Välj ett tal för att se hur det är räknat, ända ned till filen och raden. "
         "I tabeller flyttar piltangenterna mellan talen.",
@@ -178,11 +178,11 @@ constexpr Words english = {
     .close = "Close",
     .open = "Show this figure",
     .back = "Back",
-    .chart_figures = "The figures behind the charts",
-    .continued = "cont.",
     .table = "Table",
     .chart = "Chart",
     .show_figures = "Show the figures",
+    .chart_figures = "The figures behind the charts",
+    .continued = "cont.",
     .thread_hint =
         "Choose a figure to see how it was counted, down to the file and the line. "
         "In tables the arrow keys move between figures.",

@@ -171,7 +171,7 @@ class Composer {
       std::visit([this](const auto& each) { add(each); }, node);
     }
     const std::vector<FigurePtr> figures = all_figures(document_);
-    document_.definitions = definitions_of(figures, catalog_);
+    if (state_.definitions != "no") document_.definitions = definitions_of(figures, catalog_);
     name_addresses(figures, catalog_, content_.period, document_.names);
     return std::move(document_);
   }

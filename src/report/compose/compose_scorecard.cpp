@@ -33,18 +33,24 @@ Runs target_runs(const ScorecardRow& row, Language language) {
   if (!row.target || !row.target->value) {
     return {TextRun{text.empty() ? std::string(missing_mark) : text}};
   }
-  for (const bool with_suffix : {true, false}) {
-    const std::string number = row.target->text(language, with_suffix);
-    if (text.empty()) return {FigureRun{row.target, number}};
-    const std::size_t at = text.find(number);
-    if (at == std::string::npos) continue;
-    Runs runs;
-    if (at > 0) runs.emplace_back(TextRun{text.substr(0, at)});
-    runs.emplace_back(FigureRun{row.target, number});
-    if (at + number.size() < text.size()) {
-      runs.emplace_back(TextRun{text.substr(at + number.size())});
+  if (text.empty()) return {FigureRun{row.target, row.target->text(language)}};
+  // A target is written with the decimals that it needs (`95 %`), its figure has the outcome's.
+  NumberFormat show = row.target->format;
+  for (; show.decimals >= 0; --show.decimals) {
+    for (const bool with_suffix : {true, false}) {
+      const std::string number = format_number(*row.target->value, show, language, with_suffix);
+      const std::size_t at = text.find(number);
+      if (at == std::string::npos) continue;
+      Runs runs;
+      if (at > 0) runs.emplace_back(TextRun{text.substr(0, at)});
+      FigureRun figure{.figure = row.target, .text = number};
+      if (show != row.target->format) figure.show = show;
+      runs.emplace_back(std::move(figure));
+      if (at + number.size() < text.size()) {
+        runs.emplace_back(TextRun{text.substr(at + number.size())});
+      }
+      return runs;
     }
-    return runs;
   }
   return {TextRun{text}};
 }

@@ -40,10 +40,11 @@ std::string plain(const Runs& runs) {
 }
 
 /// The document of a template that asks for one figure, however often.
-Document composed(const std::string& body, const FigurePtr& figure) {
+Document composed(const std::string& body, const FigurePtr& figure,
+                  const std::string& front_matter = {}) {
   Diagnostics diagnostics;
-  const auto parsed =
-      Template::parse({"r", "r.md", "+++\ntitle = \"T\"\n+++\n" + body}, diagnostics);
+  const auto parsed = Template::parse(
+      {"r", "r.md", "+++\ntitle = \"T\"\n" + front_matter + "+++\n" + body}, diagnostics);
   EXPECT_EQ(to_text(diagnostics), "");
   Content content;
   content.period = Period::tertial(2024, 1);
@@ -52,6 +53,13 @@ Document composed(const std::string& body, const FigurePtr& figure) {
     content.answers.push_back(Answer{.figure = figure});
   }
   return compose(*parsed, content, sample_catalog());
+}
+
+TEST(Compose, definitions_are_left_out_when_the_front_matter_says_so) {
+  const FigurePtr figure = sample_figure("economy.result", "Resultat", "ytd", "10", mnkr);
+  EXPECT_FALSE(composed("{figure economy.result}", figure).definitions.empty());
+  EXPECT_TRUE(
+      composed("{figure economy.result}", figure, "definitions = \"no\"\n").definitions.empty());
 }
 
 std::string sentence(const std::string& body, const FigurePtr& figure) {

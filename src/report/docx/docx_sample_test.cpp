@@ -207,7 +207,7 @@ Document sample_with_charts() {
   drawn.series = {{Chart::Series::Role::outcome, 1}, {Chart::Series::Role::budget, 2}};
   Chart bare = drawn;
   bare.data = small_table("diagram-utan-bild", "Diagram utan bild");
-  document.blocks.emplace_back(Heading{1, "diagram", "Diagram"});
+  document.blocks.emplace_back(Heading{1, "diagram-i-word", "Diagram i Word"});
   document.blocks.emplace_back(drawn);
   document.blocks.emplace_back(
       Paragraph{{TextRun{"Se "}, TextRun{"diagrammet", TextRun::Style::plain, "#diagram-resultat"},

@@ -7,7 +7,7 @@
 
 namespace redthread::report {
 
-/// What can be checked of PDF/UA-1 by structure, without a person: 31 points, see pdf_check_*.cpp.
+/// What can be checked of PDF/UA-1 by structure, without a person: 33 points, see pdf_check_*.cpp.
 /// Not the whole standard: whether an alternative text says what a picture shows is for readers.
 ///   out: empty when all hold; otherwise a line for each that does not, `point: what is wrong`,
 ///   once

@@ -40,7 +40,7 @@ const std::string& sample_pdf() {
   static const std::string pdf = [] {
     Document document = sample_document();
     document.blocks.emplace_back(sample_chart());
-    return render_pdf(document, sample_pictures(), test_press());
+    return render_pdf(document, stand_in_pictures(), test_press());
   }();
   return pdf;
 }
@@ -103,7 +103,7 @@ Chart sample_chart() {
   return chart;
 }
 
-Pictures sample_pictures() {
+Pictures stand_in_pictures() {
   return {{"diagram",
            {R"(<svg xmlns="http://www.w3.org/2000/svg" width="400" height="120"><title>t</title>)"
             R"(<rect width="200" height="40" fill="#9f1b32"/>)"

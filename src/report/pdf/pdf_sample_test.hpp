@@ -19,6 +19,6 @@ Document document_of(const std::string& text);
 Table table_of_figures(std::size_t rows, std::size_t columns);
 /// A chart of two rows, and a picture for it.
 Chart sample_chart();
-Pictures sample_pictures();
+Pictures stand_in_pictures();
 
 }  // namespace redthread::report

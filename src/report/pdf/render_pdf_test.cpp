@@ -24,7 +24,7 @@ namespace redthread::report {
 namespace {
 
 std::string render(const Document& document, const PdfOptions& options = {}) {
-  return render_pdf(document, sample_pictures(), test_press(), options);
+  return render_pdf(document, stand_in_pictures(), test_press(), options);
 }
 
 /// What is wrong with a PDF of the document: points of PDF/UA, and figures.
@@ -81,7 +81,7 @@ TEST(RenderPdf, the_same_document_gives_the_same_bytes_in_another_process_too) {
   Document document = sample_document();
   document.blocks.emplace_back(sample_chart());
   Press other;
-  EXPECT_TRUE(render_pdf(document, sample_pictures(), other) == sample_pdf());
+  EXPECT_TRUE(render_pdf(document, stand_in_pictures(), other) == sample_pdf());
   EXPECT_TRUE(render(document) == sample_pdf());
 }
 

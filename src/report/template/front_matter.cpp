@@ -32,7 +32,7 @@ void read_line(SourceText& source, std::size_t begin, std::size_t end,
   const std::size_t equals = content.find('=');
   if (equals == std::string_view::npos) {
     source.error("report.front_matter", content_begin, content_end, "expected name = \"value\"",
-                 "title = \"…\", subtitle = \"…\" and unit = \"…\" are known");
+                 "known are title, subtitle, unit and definitions: title = \"…\"");
     return;
   }
   const std::string name(trim(content.substr(0, equals)));
@@ -97,14 +97,20 @@ std::size_t read_front_matter(SourceText& source, Template::State& state) {
       return text.size();
     }
     Range unused;
-    const std::vector<std::string> names = {"subtitle", "title", "unit"};
-    std::vector<Field> fields = {{&state.subtitle, &unused, true},
+    const std::vector<std::string> names = {"definitions", "subtitle", "title", "unit"};
+    std::vector<Field> fields = {{&state.definitions, &state.definitions_range, false},
+                                 {&state.subtitle, &unused, true},
                                  {&state.title, &unused, true},
                                  {&state.unit, &state.unit_range, false}};
     for (std::size_t at = first; at < close; at = next_line(at)) {
       read_line(source, at, line_end(at), names, fields);
     }
     body = next_line(close);
+    const std::string& definitions = state.definitions;
+    if (!definitions.empty() && definitions != "yes" && definitions != "no") {
+      source.error("report.bad_value", state.definitions_range.begin, state.definitions_range.end,
+                   "`" + definitions + "` is neither yes nor no", "write yes or no");
+    }
   }
   if (trim(state.title).empty() && !source.failed()) {
     source.error("report.missing_title", 0, 0, "the report has no title",

@@ -125,6 +125,8 @@ struct Template::State {
   std::string subtitle;
   std::string unit;
   Range unit_range;
+  std::string definitions;  ///< `no` = they are not printed
+  Range definitions_range;
   std::vector<Directive> directives;
   std::vector<Request> requests;
   std::vector<Node> nodes;

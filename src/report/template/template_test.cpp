@@ -187,6 +187,7 @@ std::vector<Mistake> mistakes() {
       {"report.missing_option", body("::chart bullet")},
       {"report.missing_option", body("::chart bullet a.b goal=c")},
       {"report.missing_option", body("::chart line months=5")},
+      {"report.bad_value", "+++\ntitle = \"T\"\ndefinitions = \"maybe\"\n+++\n"},
       {"report.bad_value", body("::chart line a.b months=1")},
       {"report.bad_value", body("::chart line a.b months=five")},
       {"report.unknown_chart", body("::chart pie a columns=ytd")},

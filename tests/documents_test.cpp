@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+// The reports as documents: what a board reads and a screen reader reads aloud.
+#include <cstdlib>
+
+#include <gtest/gtest.h>
+
+#include "product.hpp"
+#include "report/pdf/pdf_check.hpp"
+
+namespace redthread::product {
+namespace {
+
+namespace fs = std::filesystem;
+
+class Documents : public testing::Test {
+ protected:
+  std::string written(const std::string& report, const std::string& format) {
+    const auto result =
+        redthread({"report", (source_folder() / "regions/vastmanland").string(), report, "--period",
+                   "2024-T1", "--format", format, "--out", temporary_.path("out"), "--warehouse",
+                   temporary_.path("warehouse.duckdb")});
+    EXPECT_EQ(result.code, 0) << result.err;
+    return temporary_.path("out/" + report + "-2024-T1." + format);
+  }
+  TemporaryFolder temporary_;
+};
+
+TEST_F(Documents, EveryPdfHoldsAllPointsOfTheStructuralCheck) {
+  for (const char* report : {"delarsrapport", "sammanfattning"}) {
+    EXPECT_EQ(report::check_pdf(read_file(written(report, "pdf"))), std::vector<std::string>{})
+        << report;
+  }
+}
+
+/// The summary's pages as small grey pictures, approved by a person who looked at them.
+TEST_F(Documents, PagesLookAsApproved) {
+  if (std::system("command -v pdftoppm >/dev/null") != 0) {
+    GTEST_SKIP() << "pdftoppm (poppler-utils) is not installed: pages were not compared";
+  }
+  const std::string pdf = written("sammanfattning", "pdf");
+  const std::string pages = temporary_.path("page");
+  ASSERT_EQ(std::system(("pdftoppm -r 50 -gray -png '" + pdf + "' '" + pages + "'").c_str()), 0);
+  int count = 0;
+  while (fs::exists(pages + "-" + std::to_string(count + 1) + ".png")) {
+    const std::string name = "-" + std::to_string(++count) + ".png";
+    expect_golden(read_file(pages + name), "tests/golden/vastmanland/sammanfattning" + name);
+  }
+  EXPECT_EQ(count, 4) << "the board's summary is four pages";
+}
+
+TEST_F(Documents, ABrokenReferenceDocumentIsToldAndNothingIsWritten) {
+  const std::string region = temporary_.path("region");
+  ASSERT_EQ(redthread({"init", region}).code, 0);
+  write_file(region + "/reports/reference.docx", "this is no Word document");
+  EXPECT_EQ(redthread({"check", region}).code, 0) << "only Word reports need it";
+  const auto result = redthread({"report", region, "interim", "--period", "2024-T1", "--out",
+                                 temporary_.path("out"), "--format", "docx,html"});
+  EXPECT_EQ(result.code, 2) << result.out;
+  EXPECT_NE(result.err.find("reports/reference.docx"), std::string::npos) << result.err;
+  EXPECT_FALSE(fs::exists(temporary_.path("out")));
+}
+
+TEST_F(Documents, WithoutNodeTheOtherFormatsAreStillWritten) {
+  const std::string region = temporary_.path("region");
+  ASSERT_EQ(redthread({"init", region}).code, 0);
+  ASSERT_EQ(setenv("REDTHREAD_NODE", "/nowhere/node", 1), 0);
+  const auto pdf = redthread({"report", region, "interim", "--period", "2024-T1", "--out",
+                              temporary_.path("out"), "--format", "pdf"});
+  const auto rest = redthread({"report", region, "interim", "--period", "2024-T1", "--out",
+                               temporary_.path("out"), "--format", "html,docx,xlsx,json"});
+  unsetenv("REDTHREAD_NODE");
+  EXPECT_EQ(pdf.code, 3) << pdf.err;
+  EXPECT_NE(pdf.err.find("/nowhere/node"), std::string::npos) << pdf.err;
+  EXPECT_NE(pdf.err.find("[press.missing]"), std::string::npos) << pdf.err;
+  EXPECT_EQ(rest.code, 0) << rest.err << "no chart, nothing to draw";
+}
+
+}  // namespace
+}  // namespace redthread::product
