@@ -19,7 +19,6 @@ pkg_check_modules(md4c REQUIRED IMPORTED_TARGET md4c)
 pkg_check_modules(libzip REQUIRED IMPORTED_TARGET libzip)
 pkg_check_modules(librsvg REQUIRED IMPORTED_TARGET librsvg-2.0)
 pkg_check_modules(libqpdf REQUIRED IMPORTED_TARGET libqpdf)
-target_compile_definitions(PkgConfig::libqpdf INTERFACE POINTERHOLDER_TRANSITION=4)  # std::shared_ptr only
 
 # DuckDB's C API: `duckdb`, put in place and verified by deps/install.
 set(REDTHREAD_DUCKDB_DIR "${PROJECT_SOURCE_DIR}/build/deps/duckdb"

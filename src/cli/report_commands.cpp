@@ -100,7 +100,9 @@ void add_report(CLI::App& app, Context& context, Action& action) {
       ->required();
   command->add_option("--organisation", options->organisation, organisation_help);
   command->add_option("--out", options->out, "The folder to write to; default out");
-  command->add_option("--format", options->formats, "html, pdf, docx, xlsx, json; by comma; default all")
+  command
+      ->add_option("--format", options->formats,
+                   "html, pdf, docx, xlsx, json; by comma; default all")
       ->delimiter(',');
   command->callback([&context, &action, options] {
     action = [&context, options] { return run_report(context, *options); };

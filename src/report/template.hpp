@@ -26,8 +26,8 @@ struct Request {
   std::string key;     ///< measure, indicator or `statement/row`; statement; goal or list; comment
   std::string column;  ///< figure: standard or statement column; empty = `ytd`
   std::string unit;    ///< unit code; empty = the report's unit
-  std::vector<std::string> keys;  ///< scorecard: indicators; series: measures or indicators
-  std::string section;            ///< activities: section key
+  std::vector<std::string> keys;     ///< scorecard: indicators; series: measures or indicators
+  std::string section;               ///< activities: section key
   std::vector<std::string> columns;  ///< series: standard columns
   int months = 0;                    ///< series: how many, the last is the period's last
   Span place;

@@ -8,6 +8,8 @@
 class JSON;
 #endif
 
+#define POINTERHOLDER_TRANSITION 4  // std::shared_ptr only
+
 #include <qpdf/Buffer.hh>
 #include <qpdf/QPDF.hh>
 #include <qpdf/QPDFExc.hh>
