@@ -32,6 +32,18 @@ TEST_F(Documents, EveryPdfHoldsAllPointsOfTheStructuralCheck) {
   }
 }
 
+TEST_F(Documents, OnWishAPdfPrintsEveryFiguresThread) {
+  const auto plain = fs::file_size(written("sammanfattning", "pdf"));
+  const auto result =
+      redthread({"report", (source_folder() / "regions/vastmanland").string(), "sammanfattning",
+                 "--period", "2024-T1", "--format", "pdf", "--threads", "--out",
+                 temporary_.path("out"), "--warehouse", temporary_.path("warehouse.duckdb")});
+  ASSERT_EQ(result.code, 0) << result.err;
+  const std::string pdf = read_file(temporary_.path("out/sammanfattning-2024-T1.pdf"));
+  EXPECT_GT(pdf.size(), plain);
+  EXPECT_EQ(report::check_pdf(pdf), std::vector<std::string>{});
+}
+
 /// The summary's pages as small grey pictures, approved by a person who looked at them.
 TEST_F(Documents, PagesLookAsApproved) {
   if (std::system("command -v pdftoppm >/dev/null") != 0) {

@@ -61,9 +61,10 @@ std::string Renderer::render(const Document& document, const std::string& format
   if (format == "html") {
     bytes = report::render_html(document, pictures_of(document));
   } else if (format == "pdf") {
-    bytes = report::render_pdf(document, pictures_of(document), press_);
+    bytes = report::render_pdf(document, pictures_of(document), press_,
+                               {.threads = looks_.pdf_threads});
   } else if (format == "docx") {
-    bytes = report::render_docx(document, pictures_of(document), reference_);
+    bytes = report::render_docx(document, pictures_of(document), looks_.reference);
   } else if (format == "xlsx") {
     bytes = report::render_xlsx(document);
   } else {

@@ -14,6 +14,13 @@ namespace redthread::app {
 /// The formats that reports are written in, in order.
 const std::vector<std::string>& report_formats();
 
+/// What formats may look like.
+struct Looks {
+  /// The bytes of the region's reference document for Word, checked; empty = ours.
+  std::string reference;
+  bool pdf_threads = false;  ///< every figure of the PDF leads to its thread in an appendix
+};
+
 /// Writes documents in any format, each checked against its document before it is given out (the
 /// gate). Charts are drawn when a format needs them, once a document.
 ///
@@ -22,9 +29,8 @@ const std::vector<std::string>& report_formats();
 class Renderer {
  public:
   /// `press` draws and sets; it must outlive the renderer, and starts only when it is needed.
-  /// `reference`: the bytes of the region's reference document for Word, checked; empty = ours.
-  explicit Renderer(report::Press& press, std::string reference = {})
-      : press_(press), reference_(std::move(reference)) {}
+  explicit Renderer(report::Press& press, Looks looks = {})
+      : press_(press), looks_(std::move(looks)) {}
 
   /// `format` is one of `report_formats()` (asserted).
   std::string render(const Document& document, const std::string& format);
@@ -33,7 +39,7 @@ class Renderer {
   const report::Pictures& pictures_of(const Document& document);
 
   report::Press& press_;
-  std::string reference_;
+  Looks looks_;
   const Document* drawn_ = nullptr;
   report::Pictures pictures_;
 };

@@ -211,7 +211,7 @@ std::optional<ReportOutcome> make_report(Session& session, const ReportOrder& or
   outcome.printed_figures = printed_figures(*document).size();
   outcome.figures = all_figures(*document).size();
 
-  Renderer renderer(press, std::move(*reference));
+  Renderer renderer(press, {.reference = std::move(*reference), .pdf_threads = order.threads});
   const std::string snapshot = renderer.render(*document, "json");
   outcome.snapshot_sha256 = sha256_hex(snapshot);
   const std::string stem = order.report + "-" + order.period.to_string();

@@ -20,6 +20,7 @@ struct ReportOrder {
   OrganisationView view;             ///< the organisation that figures are shown in
   std::vector<std::string> formats;  ///< of `report_formats()`; empty = all
   std::string out;                   ///< folder; made when it is not there
+  bool threads = false;              ///< PDF: every figure leads to its thread in an appendix
 };
 
 struct WrittenFile {

@@ -20,6 +20,7 @@ struct ReportOptions {
   std::string organisation;
   std::vector<std::string> formats;
   std::string out = "out";
+  bool threads = false;
 };
 
 int run_report(const Context& context, const ReportOptions& options) {
@@ -28,9 +29,9 @@ int run_report(const Context& context, const ReportOptions& options) {
     const auto view = app::find_view(options.organisation, diagnostics);
     if (!period || !view) return wrong_input;
     report::Press press;
-    const auto outcome =
-        app::make_report(session, {options.report, *period, *view, options.formats, options.out},
-                         press, diagnostics);
+    const auto outcome = app::make_report(
+        session, {options.report, *period, *view, options.formats, options.out, options.threads},
+        press, diagnostics);
     if (!outcome) return wrong_input;
     if (context.json) {
       context.out << app::to_json(*outcome) << '\n';
@@ -99,6 +100,8 @@ void add_report(CLI::App& app, Context& context, Action& action) {
   command->add_option("--period", options->period, "The reporting period, e.g. 2024-T1")
       ->required();
   command->add_option("--organisation", options->organisation, organisation_help);
+  command->add_flag("--threads", options->threads,
+                    "PDF: print every figure's thread in an appendix that the figure leads to");
   command->add_option("--out", options->out, "The folder to write to; default out");
   command
       ->add_option("--format", options->formats,
