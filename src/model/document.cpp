@@ -25,6 +25,22 @@ void collect(const Table& table, std::vector<const FigureRun*>& found) {
 
 }  // namespace
 
+std::string_view to_string(Table::Fill fill) {
+  switch (fill) {
+    case Table::Fill::none:
+      break;
+    case Table::Fill::green:
+      return "green";
+    case Table::Fill::yellow:
+      return "yellow";
+    case Table::Fill::red:
+      return "red";
+    case Table::Fill::shaded:
+      return "shaded";
+  }
+  return "none";
+}
+
 std::string_view to_string(Chart::Kind kind) {
   switch (kind) {
     case Chart::Kind::line:

@@ -121,6 +121,7 @@ struct Chart {
   std::vector<Series> series;
 };
 
+std::string_view to_string(Table::Fill fill);  ///< `green`, `shaded`; `none`
 std::string_view to_string(Chart::Kind kind);  ///< `bars`, `bridge`, ...
 std::optional<Chart::Kind> parse_chart_kind(std::string_view word);
 const std::vector<std::string>& chart_kind_words();

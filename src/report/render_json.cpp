@@ -18,22 +18,6 @@ const char* style_word(TextRun::Style style) {
   return style == TextRun::Style::strong ? "strong" : "emphasis";
 }
 
-const char* fill_word(Table::Fill fill) {
-  switch (fill) {
-    case Table::Fill::none:
-      break;
-    case Table::Fill::green:
-      return "green";
-    case Table::Fill::yellow:
-      return "yellow";
-    case Table::Fill::red:
-      return "red";
-    case Table::Fill::shaded:
-      return "shaded";
-  }
-  return "none";
-}
-
 const char* row_word(Table::Row::Style style) {
   switch (style) {
     case Table::Row::Style::normal:
@@ -128,7 +112,7 @@ Json block_json(const Table& table) {
     Json cells = Json::array();
     for (const Table::Cell& cell : row.cells) {
       Json each = {{"runs", runs_json(cell.runs)}};
-      if (cell.fill != Table::Fill::none) each["fill"] = fill_word(cell.fill);
+      if (cell.fill != Table::Fill::none) each["fill"] = std::string(to_string(cell.fill));
       if (cell.row_header) each["row_header"] = true;
       if (cell.column_span != 1) each["column_span"] = cell.column_span;
       cells.push_back(std::move(each));

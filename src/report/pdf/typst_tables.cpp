@@ -125,22 +125,6 @@ void write_columns(TypstWriter& writer, const std::vector<Column>& columns, bool
   writer.raw("),");
 }
 
-std::string_view fill_name(Table::Fill fill) {
-  switch (fill) {
-    case Table::Fill::none:
-      break;
-    case Table::Fill::green:
-      return "green";
-    case Table::Fill::yellow:
-      return "yellow";
-    case Table::Fill::red:
-      return "red";
-    case Table::Fill::shaded:
-      return "shaded";
-  }
-  return {};
-}
-
 /// One printed table: Typst's cells, and which of them head their row.
 class TableWriter {
  public:
@@ -238,7 +222,7 @@ class TableWriter {
     std::string options;
     if (cell.column_span > 1) options += fmt::format("colspan:{},align:start,", cell.column_span);
     if (cell.fill != Table::Fill::none)
-      options += fmt::format("fill:fills.{},", fill_name(cell.fill));
+      options += fmt::format("fill:fills.{},", to_string(cell.fill));
     const double indent = column == 0 ? std::min(row.indent, 6) * 3.4 : 0;
     if (row.style == heading) {
       options += fmt::format("inset:(top:3.2mm,left:{}mm),", 1.1 + indent);
