@@ -57,5 +57,7 @@ double best_seconds(int times, const Work& work) {
 
 /// The most memory that the process has held, in MB.
 double peak_memory_mb();
+/// The largest of the programs that were started and have ended, in MB.
+double peak_memory_of_helpers_mb();
 
 }  // namespace redthread::bench

@@ -21,11 +21,18 @@ bool add(Benchmark benchmark) {
   return true;
 }
 
-double peak_memory_mb() {
+namespace {
+
+double peak_mb(int who) {
   rusage usage{};
-  getrusage(RUSAGE_SELF, &usage);
+  getrusage(who, &usage);
   return static_cast<double>(usage.ru_maxrss) / 1024.0;
 }
+
+}  // namespace
+
+double peak_memory_mb() { return peak_mb(RUSAGE_SELF); }
+double peak_memory_of_helpers_mb() { return peak_mb(RUSAGE_CHILDREN); }
 
 namespace {
 

@@ -8,6 +8,7 @@
 
 #include <fmt/format.h>
 
+#include "base/encoding.hpp"
 #include "base/files.hpp"
 #include "base/text.hpp"
 
@@ -17,31 +18,6 @@ namespace {
 constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 constexpr const char* save_as_utf8 = "save the file as UTF-8 (in Excel: `CSV UTF-8`)";
 
-/// What Windows-1252 has at 0x80..0x9F; 0 = nothing. The rest is as in Unicode.
-constexpr std::array<char32_t, 32> windows_1252 = {
-    0x20AC, 0,      0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160,
-    0x2039, 0x0152, 0,      0x017D, 0,      0,      0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
-    0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0,      0x017E, 0x0178};
-
-char32_t windows_1252_character(unsigned byte) {
-  return byte < 0xA0 ? windows_1252[byte - 0x80] : byte;
-}
-
-/// The first bytes of files that are often delivered in place of CSV.
-struct Signature {
-  std::string_view bytes;
-  const char* what;
-};
-constexpr std::array signatures = {
-    Signature{"PK\x03\x04", "a spreadsheet (xlsx, ods) or a zip file"},
-    Signature{"\xD0\xCF\x11\xE0", "an old Excel file (xls)"},
-    Signature{"%PDF", "a PDF"},
-    Signature{"\x1F\x8B", "a gzip file"},
-    Signature{"7z\xBC\xAF", "a 7z file"},
-    Signature{"PAR1\x15", "a Parquet file"},
-    Signature{"SQLite format 3", "an SQLite database"},
-};
-
 /// What some programs write between fields in place of commas.
 struct Separator {
   char character;
@@ -49,15 +25,6 @@ struct Separator {
 };
 constexpr std::array separators = {Separator{';', "semicolons"}, Separator{'\t', "tabs"},
                                    Separator{'|', "vertical bars"}};
-
-/// UTF-16 with a byte order mark, or with every other byte zero as Latin text has it.
-bool looks_like_utf16(std::string_view text) {
-  if (text.starts_with("\xFF\xFE") || text.starts_with("\xFE\xFF")) return true;
-  if (text.size() < 4) return false;
-  const bool little = text[0] != 0 && text[1] == 0 && text[2] != 0 && text[3] == 0;
-  const bool big = text[0] == 0 && text[1] != 0 && text[2] == 0 && text[3] != 0;
-  return little || big;
-}
 
 int as_int(std::size_t number) { return static_cast<int>(std::min<std::size_t>(number, INT_MAX)); }
 
@@ -178,9 +145,8 @@ class Reader {
       tell_file("csv.encoding", "the file looks like UTF-16, not UTF-8", save_as_utf8);
       return false;
     }
-    for (const Signature& signature : signatures) {
-      if (!text_.starts_with(signature.bytes)) continue;
-      tell_file("csv.binary", fmt::format("this looks like {}, not CSV", signature.what),
+    if (const char* other = binary_format(text_)) {
+      tell_file("csv.binary", fmt::format("this looks like {}, not CSV", other),
                 "open it and save it as CSV with UTF-8");
       return false;
     }
