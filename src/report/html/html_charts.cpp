@@ -41,11 +41,12 @@ void write_chart(std::string& html, const Chart& chart, const Picture& picture,
   html += picture.svg;
   html += "</div>\n";
   write_notes(html, data, language);
-  html += "<details><summary>";
+  // Outside of the figure, which no page divides.
+  html += "</figure>\n<details class=\"behind\"><summary>";
   append_html(html, say.show_figures);
   html += "</summary>\n";
   write_table(html, figures_behind(chart), threads, language);
-  html += "</details>\n</figure>\n";
+  html += "</details>\n";
 }
 
 }  // namespace redthread::report

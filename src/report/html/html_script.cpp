@@ -186,10 +186,10 @@ std::string_view html_script() {
   }
   fit();
   addEventListener('resize', fit);
-  doc.querySelectorAll('.chart details').forEach(function (d) { d.addEventListener('toggle', fit); });
+  doc.querySelectorAll('details.behind').forEach(function (d) { d.addEventListener('toggle', fit); });
   var opened = [];
   addEventListener('beforeprint', function () {
-    opened = [].filter.call(doc.querySelectorAll('.chart details'), function (d) { return !d.open; });
+    opened = [].filter.call(doc.querySelectorAll('details.behind'), function (d) { return !d.open; });
     opened.forEach(function (d) { d.open = true; });
   });
   addEventListener('afterprint', function () { opened.forEach(function (d) { d.open = false; }); });

@@ -77,16 +77,16 @@ tr.w th,tr.w td{color:#3b444a}
 .k{white-space:nowrap}
 @media(min-width:60rem){.toc>ol{columns:2;column-gap:3rem;max-width:50rem}.toc>ol>li{break-inside:avoid}
  .definitions dl{columns:2;column-gap:2.5rem}}
-.chart{margin:1.5rem 0 1.9rem}
+.chart{margin:1.5rem 0 0}
 figcaption{margin:0 0 .7rem}
 figcaption strong{display:block;font-size:1.02rem;font-weight:600;max-width:44rem}
 figcaption .unit{display:block;color:var(--soft);font-size:.87rem}
 .picture{overflow-x:auto;max-width:100%}
 .picture:focus-visible{outline:3px solid var(--thread);outline-offset:3px}
 .picture svg{display:block;height:auto;max-width:max(100%,19rem)}
-.chart details{margin-top:.6rem;font-size:.95rem}
-.chart summary{color:var(--thread);width:max-content}
-.chart .table{margin:.8rem 0 0}
+.behind{margin:.6rem 0 1.9rem;font-size:.95rem}
+.behind summary{color:var(--thread);width:max-content}
+.behind .table{margin:.8rem 0 0}
 .notes{font-size:.84rem;color:var(--soft);margin-top:.5rem}
 .notes p{margin:0 0 .15rem}
 .f{font:inherit;font-weight:inherit;color:inherit;background:none;border:0;border-radius:2px;margin:0;padding:0;
@@ -184,13 +184,14 @@ constexpr std::string_view print_style = R"css(
  .wide table{font-size:7.4pt}
  .wide th,.wide td{padding:.9mm .9mm}
  .notes{font-size:7.8pt;break-before:avoid}
- .chart{margin:5mm 0 7mm}
- figcaption{break-after:avoid}
+ .chart{margin:5mm 0 0;break-inside:avoid}
+ .behind{margin:3mm 0 7mm}
+ figcaption{break-after:avoid;break-inside:avoid}
  .picture{break-inside:avoid;overflow:visible}
  .picture svg{max-width:100%;print-color-adjust:exact;-webkit-print-color-adjust:exact}
- .chart summary{display:none}
- .chart details::details-content{content-visibility:visible;display:block}
- .chart .table{margin-top:4mm}
+ .behind summary{display:none}
+ .behind::details-content{content-visibility:visible;display:block}
+ .behind .table{margin-top:3mm}
  .g,.y,.r,.x{print-color-adjust:exact;-webkit-print-color-adjust:exact}
 }
 )css";
