@@ -52,6 +52,7 @@ struct Words {
   const char* within_rounding;
   const char* to_investigate;
   const char* no_findings;
+  const char* rounding_left_out;  ///< before their number
   // Activities.
   const char* activities;
   const char* activity;

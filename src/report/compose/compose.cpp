@@ -227,7 +227,8 @@ class Composer {
         add_comment(text_.answer(directive));
         break;
       case Kind::findings:
-        add_or_say(node, directive, findings_table(text_.answer(directive).findings, language_),
+        add_or_say(node, directive,
+                   findings_table(text_.answer(directive).findings, directive.rounding, language_),
                    say_.no_findings);
         break;
       case Kind::activities: {

@@ -93,7 +93,7 @@ Table::Fill fill_of(Status status) {
   return Table::Fill::none;
 }
 
-Table findings_table(const std::vector<Finding>& findings, Language language) {
+Table findings_table(const std::vector<Finding>& findings, bool with_rounding, Language language) {
   const Words& say = words(language);
   Table table;
   table.caption = say.findings;
@@ -104,7 +104,12 @@ Table findings_table(const std::vector<Finding>& findings, Language language) {
                           column_head(say.compared_with), column_head(say.difference),
                           column_head(say.judgement)});
   TableNotes notes(language);
+  int left_out = 0;
   for (const Finding& finding : findings) {
+    if (finding.within_rounding && !with_rounding) {
+      ++left_out;
+      continue;
+    }
     Table::Row row;
     row.cells.push_back(row_head(finding.title.in(language) + " (" +
                                  std::string(finding_name(finding.kind, language)) + ")"));
@@ -124,6 +129,7 @@ Table findings_table(const std::vector<Finding>& findings, Language language) {
     table.rows.push_back(std::move(row));
   }
   table.notes = notes.lines();
+  if (left_out > 0) table.notes.push_back(say.rounding_left_out + std::to_string(left_out) + ".");
   return table;
 }
 

@@ -20,7 +20,8 @@ Table statement_table(const StatementTable& statement, Language language);
 /// `period` is the report's; a row that was measured over another span says so.
 Table scorecard_table(const Scorecard& scorecard, Period period, Language language);
 Table goals_table(const std::vector<GoalAttainment>& goals, Language language);
-Table findings_table(const std::vector<Finding>& findings, Language language);
+/// Without `with_rounding`, those that rounding explains are only counted, in a note.
+Table findings_table(const std::vector<Finding>& findings, bool with_rounding, Language language);
 Table activities_table(const std::vector<Activity>& activities, Language language);
 /// `Av 23 aktiviteter är 4 klara, 15 enligt plan och 4 försenade.` Empty when there are none.
 std::string activities_summary(const std::vector<Activity>& activities, Language language);

@@ -234,6 +234,22 @@ TEST(Compose, a_comment_has_its_figures_and_its_author) {
                                       "Orsaker:", "Controller, ekonomienheten, 2024-05-08"}));
 }
 
+TEST(Compose, findings_within_rounding_are_counted_when_they_are_not_shown) {
+  const FigurePtr one = sample_figure("a", "Besök", "ytd", "10", *parse_number_format("number 0"));
+  const FigurePtr two = sample_figure("b", "Besök", "ytd", "12", *parse_number_format("number 0"));
+  const Finding small{
+      .title = {"Liten", "Small"}, .shown = one, .other = one, .within_rounding = true};
+  const Finding large{.title = {"Stor", "Large"}, .shown = one, .other = two};
+  const Table all = findings_table({small, large, small}, true, Language::swedish);
+  EXPECT_EQ(all.rows.size(), 3u);
+  EXPECT_TRUE(all.notes.empty());
+  const Table shown = findings_table({small, large, small}, false, Language::swedish);
+  ASSERT_EQ(shown.rows.size(), 1u);
+  EXPECT_EQ(plain(shown.rows[0].cells[0].runs), "Stor (två uppgifter)");
+  ASSERT_EQ(shown.notes.size(), 1u);
+  EXPECT_EQ(shown.notes[0], "Skillnader som ryms inom avrundning visas inte. Antal: 2.");
+}
+
 TEST(Compose, anchors_are_unique_and_plain) {
   Anchors anchors;
   EXPECT_EQ(anchors.make("Ekonomi i balans"), "ekonomi-i-balans");

@@ -249,6 +249,8 @@ class Builder {
       }
     } else if (name == "magnitude") {
       directive_.magnitude = yes_or_no(value, range).value_or(false);
+    } else if (name == "rounding") {
+      directive_.rounding = yes_or_no(value, range).value_or(true);
     } else if (name == "sign") {
       directive_.sign = yes_or_no(value, range);
     } else if (name == "up") {

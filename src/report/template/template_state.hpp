@@ -61,6 +61,7 @@ struct Directive {
   std::optional<std::string> note;
   std::optional<NumberFormat> show;
   bool magnitude = false;
+  bool rounding = true;  ///< findings: those within rounding too
   std::optional<bool> sign;
   std::string up;
   std::string down;
