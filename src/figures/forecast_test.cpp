@@ -15,11 +15,12 @@ struct Forecasts {
            std::optional<Cube::Ends> ends = std::nullopt) {
     const auto source =
         test.cube.add_source({.delivery = 1, .line = 2, .written = std::to_string(value)});
-    test.cube.set_version({.measure = test.catalog.measure_index("visits"),
-                           .unit = test.unit(unit),
-                           .scenario = Scenario::forecast},
-                          *Month::parse(made),
-                          {.span = Period::year(2024), .value = value, .source = source});
+    test.cube.set_version(
+        {.measure = test.catalog.measure_index("visits"),
+         .unit = test.unit(unit),
+         .scenario = Scenario::forecast},
+        *Month::parse(made),
+        {.span = Period::year(2024), .value = value, .state = State::present, .source = source});
     if (ends) test.cube.set_ends(source, *ends);
   }
   Forecasts() { test.add_measure("visits"); }
@@ -65,6 +66,7 @@ TEST(ForecastVersion, what_was_known_does_not_change_with_what_is_delivered_late
     };
     EXPECT_EQ(spring(before.test)->id, spring(after.test)->id);
     EXPECT_EQ(spring(before.test)->value, spring(after.test)->value);
+    EXPECT_EQ(spring(before.test)->value.has_value(), unit != std::string("B"));
     EXPECT_EQ(spring(before.test)->state, spring(after.test)->state);
   }
 }

@@ -68,7 +68,8 @@ TEST(ProfileThread, each_year_of_a_longer_span_is_an_operand) {
 class RandomBudgets {
  public:
   explicit RandomBudgets(unsigned seed)
-      : test({{"HSF", ""}, {"A", "HSF"}, {"B", "HSF"}, {"A1", "A"}, {"A2", "A"}}), engine_(seed) {
+      : test({{"HSF", ""}, {"A", "HSF"}, {"B", "HSF"}, {"C", "HSF"}, {"A1", "A"}, {"A2", "A"}}),
+        engine_(seed) {
     Profile made = profile(summer);
     for (Decimal& weight : made.weights) weight = Decimal::of(below(4) * below(1000), below(3));
     made.weights[0] = Decimal::of(1 + below(100), 1);
@@ -124,7 +125,7 @@ TEST(ProfileInvariants, hold_when_a_unit_moves_in_the_middle_of_the_year) {
     UnitValidity moved = validity;
     validity.valid_to = *Date::from_ymd(2024, 5, 31);
     moved.valid_from = *Date::from_ymd(2024, 6, 1);
-    moved.parent = "B";
+    moved.parent = "C";
     validities.push_back(moved);
     break;
   }
