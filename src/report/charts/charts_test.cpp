@@ -337,7 +337,7 @@ TEST(Charts, the_pages_figures_are_the_documents) {
   EXPECT_EQ(compare(figures_of(document, false), figures_in_html(page), "page"), "");
   const pugi::xml_document xml = parsed(page);
   EXPECT_EQ(xml.select_nodes("//figure[@class='chart']").size(), sample_charts().size());
-  EXPECT_EQ(xml.select_nodes("//figure//details//table").size(), sample_charts().size());
+  EXPECT_EQ(xml.select_nodes("//details[@class='behind']//table").size(), sample_charts().size());
   std::set<std::string> ids;
   for (const auto& found : xml.select_nodes("//*[@id]")) {
     const std::string id = found.node().attribute("id").value();
