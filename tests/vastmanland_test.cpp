@@ -29,9 +29,13 @@ class Vastmanland : public ::testing::Test {
     return redthread(arguments);
   }
 
-  CommandResult report(const std::string& out) {
-    return run({"report", "delarsrapport", "--period", "2024-T1", "--out", out});
+  CommandResult report(const std::string& out, std::vector<std::string> more = {}) {
+    std::vector<std::string> command = {"report",  "delarsrapport", "--period",
+                                        "2024-T1", "--out",         out};
+    command.insert(command.end(), more.begin(), more.end());
+    return run(command);
   }
+  CommandResult snapshot(const std::string& out) { return report(out, {"--format", "json"}); }
 
   TemporaryFolder temporary_;
 };
@@ -102,15 +106,15 @@ TEST_F(Vastmanland, ReportIsWrittenInFiveFormatsAndAgainByteByByte) {
 }
 
 TEST_F(Vastmanland, ReportIsTheSameFromANewWarehouse) {
-  ASSERT_EQ(report(temporary_.path("a")).code, 0);
+  ASSERT_EQ(snapshot(temporary_.path("a")).code, 0);
   fs::remove(temporary_.path("warehouse.duckdb"));
-  ASSERT_EQ(report(temporary_.path("b")).code, 0);
+  ASSERT_EQ(snapshot(temporary_.path("b")).code, 0);
   EXPECT_EQ(read_file(temporary_.path("a/delarsrapport-2024-T1.json")),
             read_file(temporary_.path("b/delarsrapport-2024-T1.json")));
 }
 
 TEST_F(Vastmanland, EveryFigureOfTheSnapshotLeadsToALineOfADelivery) {
-  ASSERT_EQ(report(temporary_.path("a")).code, 0);
+  ASSERT_EQ(snapshot(temporary_.path("a")).code, 0);
   const auto snapshot = Json::parse(read_file(temporary_.path("a/delarsrapport-2024-T1.json")));
   int leaves = 0;
   for (const auto& figure : snapshot["figures"]) {
@@ -183,7 +187,8 @@ TEST_F(Vastmanland, EveryCommandSpeaksJson) {
       {"goals", "--period", "2024-T1"},
       {"findings", "--period", "2024-T1"},
       {"proof"},
-      {"report", "delarsrapport", "--period", "2024-T1", "--out", temporary_.path("out")},
+      {"report", "delarsrapport", "--period", "2024-T1", "--format", "html", "--out",
+       temporary_.path("out")},
   };
   for (auto command : commands) {
     command.push_back("--json");

@@ -121,7 +121,7 @@ TestCatalog delivered(RandomHistory& history) {
 
 TEST(Restated, nothing_is_lost_whatever_the_day) {
   int merged = 0;
-  for (unsigned seed = 1; seed <= 60; ++seed) {
+  for (unsigned seed = 1; seed <= 30; ++seed) {
     RandomHistory history(seed);
     const TestCatalog test = delivered(history);
     const OrganisationView view{Month(2020 + history.below(5), 1 + history.below(12)).first_day()};
@@ -146,7 +146,7 @@ TEST(Restated, nothing_is_lost_whatever_the_day) {
       merged += organisation.taken_over(unit).empty() ? 0 : 1;
     }
   }
-  EXPECT_GT(merged, 50) << "the random histories hold too few mergers to say anything";
+  EXPECT_GT(merged, 25) << "the random histories hold too few mergers to say anything";
 }
 
 TEST(Restated, a_unit_that_nothing_happened_to_keeps_its_figures) {
