@@ -36,11 +36,11 @@ const char* binary_format(std::string_view bytes) {
   return nullptr;
 }
 
-bool looks_like_utf16(std::string_view text) {
-  if (text.starts_with("\xFF\xFE") || text.starts_with("\xFE\xFF")) return true;
-  if (text.size() < 4) return false;
-  const bool little = text[0] != 0 && text[1] == 0 && text[2] != 0 && text[3] == 0;
-  const bool big = text[0] == 0 && text[1] != 0 && text[2] == 0 && text[3] != 0;
+bool looks_like_utf16(std::string_view bytes) {
+  if (bytes.starts_with("\xFF\xFE") || bytes.starts_with("\xFE\xFF")) return true;
+  if (bytes.size() < 4) return false;
+  const bool little = bytes[0] != 0 && bytes[1] == 0 && bytes[2] != 0 && bytes[3] == 0;
+  const bool big = bytes[0] == 0 && bytes[1] != 0 && bytes[2] == 0 && bytes[3] != 0;
   return little || big;
 }
 

@@ -39,10 +39,11 @@ auto Lookup::newest(const Point& point, Read read) const
   Point at = point;
   if (point.made) {
     const std::vector<Cube::Version>& versions = cube_.versions(*found);
-    for (auto version = versions.rbegin(); version != versions.rend(); ++version) {
-      if (*point.made < version->made) continue;
-      at.made = version->made;
-      if (auto answer = read(at, Said{.series = *found, .version = &*version})) return answer;
+    for (std::size_t latest = versions.size(); latest > 0; --latest) {
+      const Cube::Version& version = versions[latest - 1];
+      if (*point.made < version.made) continue;
+      at.made = version.made;
+      if (auto answer = read(at, Said{.series = *found, .version = &version})) return answer;
     }
   }
   at.made.reset();

@@ -144,7 +144,7 @@ class Finisher {
 /// Puts a text element first in `svg`; its id, to be referred to.
 std::string add_text(pugi::xml_node svg, const char* name, std::string_view key,
                      std::string_view text) {
-  const std::string id = fmt::format("{}-{}", key, name);
+  std::string id = fmt::format("{}-{}", key, name);
   pugi::xml_node node = svg.prepend_child(name);
   node.append_attribute("id").set_value(id.c_str());
   node.text().set(label_text(text, std::string::npos).c_str());
@@ -160,7 +160,7 @@ std::string finished_svg(std::string_view svg, std::string_view key, std::string
                                            pugi::parse_default | pugi::parse_ws_pcdata_single);
   pugi::xml_node root = document.child("svg");
   REDTHREAD_ASSERT(parsed && root, "the picture is XML");
-  Finisher(key).finish(document);
+  Finisher(key).finish(document.root());
   root.remove_attribute("xmlns:xlink");
   root.remove_attribute("baseProfile");
   root.remove_attribute("version");

@@ -6,6 +6,8 @@
 #include <string_view>
 #include <utility>
 
+#include <fmt/format.h>
+
 #include "base/error.hpp"
 #include "report/compose/compose_tables.hpp"
 #include "report/compose/table_notes.hpp"
@@ -189,10 +191,11 @@ Chart series_chart(const std::vector<std::vector<FigurePtr>>& series, const Char
     const Role role = role_of(request.columns[i % columns]);
     const std::string name(series_name(role, language));
     const std::string label = series[i].front()->label.in(language);
-    if (i % columns == 0) table.caption += (i == 0 ? "" : ", ") + label;
+    const std::string label_and_name = fmt::format("{}, {}", label, name);
+    if (i % columns == 0) table.caption.append(i == 0 ? "" : ", ").append(label);
     table.header.front().push_back(column_head(!several_keys  ? name
                                                : columns == 1 ? label
-                                                              : label + ", " + name));
+                                                              : label_and_name));
     chart.series.push_back({.role = role, .column = i + 1});
   }
   TableNotes notes(language);
