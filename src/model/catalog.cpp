@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "model/catalog.hpp"
 
+#include <algorithm>
 #include <cstddef>
 
 namespace redthread {
@@ -26,7 +27,14 @@ const Breakdown::Category* Breakdown::find(std::string_view category) const {
 }
 
 const Breakdown* Catalog::breakdown(std::string_view key) const { return by_key(breakdowns, key); }
+int Fact::column(std::string_view key) const {
+  const auto found = std::find_if(columns.begin(), columns.end(),
+                                  [&](const FactColumn& column) { return column.key == key; });
+  return found == columns.end() ? -1 : static_cast<int>(found - columns.begin());
+}
+
 const Fact* Catalog::fact(std::string_view key) const { return by_key(facts, key); }
+const LookupMap* Catalog::map(std::string_view key) const { return by_key(maps, key); }
 const Statement* Catalog::statement(std::string_view key) const { return by_key(statements, key); }
 const ReportTemplate* Catalog::report(std::string_view key) const { return by_key(reports, key); }
 

@@ -16,6 +16,7 @@
 #include "model/measure_unit.hpp"
 #include "model/organisation.hpp"
 #include "model/plan.hpp"
+#include "model/row_fact.hpp"
 #include "model/scenario.hpp"
 
 namespace redthread {
@@ -49,16 +50,31 @@ struct Breakdown {
 };
 
 /// What is delivered. `reported` = values that a person or another system already computed, in
-/// the tidy form measure, unit, period, scenario, value; the other grains are rows to count.
+/// the tidy form measure, unit, period, scenario, value; the other grains are rows to count:
+/// `event` = what happened on a day, `snapshot` = what there was on a day (a waiting list, beds at
+/// 06:00), `ledger` = amounts booked on a day.
 struct Fact {
-  enum class Grain { reported };
+  enum class Grain { reported, event, snapshot, ledger };
   std::string key;
   LocalText name;
   Grain grain = Grain::reported;
   std::vector<std::string> breakdowns;  ///< columns its deliveries may carry
   Decimal max_bad_rows = Decimal(0);    ///< refusal threshold: a share of the rows, 0..1
   LocalText source;                     ///< where the values come from, shown in threads
+  // Of rows only:
+  std::vector<FactColumn> columns;
+  int date_column = -1;  ///< index into columns: the day that decides the month
+  int unit_column = -1;  ///< index into columns: whose row it is
+  std::vector<RowRule> rules;
+  DeliveryRhythm delivered = DeliveryRhythm::irregular;
+  int expected_day = 0;  ///< of the month after the span, when a delivery is due; 0 = not said
+  /// Unit codes that deliver each for itself and all below it; empty = one delivery for all.
+  std::vector<std::string> owed_by;
   Span place;
+
+  bool has_rows() const { return grain != Grain::reported; }
+  /// Index of a column; -1 when there is none.
+  int column(std::string_view key) const;
 };
 
 /// How a year's budget is spread over its months (periodiseringsprofil): a weight a month.
@@ -87,15 +103,20 @@ struct DefinitionVersion {
   int number = 1;
   std::optional<Month> from;
   std::optional<Expression> formula;  ///< absent for reported measures
+  std::optional<RowAggregate> rows;   ///< of measures that are counted from rows
   bool bridge = false;                ///< comparable with the version before
   LocalText note;
 };
 
-/// A measure (mått): reported in a fact, or computed by a formula over other measures.
+/// A measure (mått): reported in a fact, counted from a fact's rows, or computed by a formula over
+/// other measures.
 struct Measure {
   std::string key;
   LocalText name;
   int fact = -1;  ///< index into Catalog::facts; -1 = computed by formula
+  /// Counted from rows: index of the reported fact that has its budget, forecasts and targets;
+  /// -1 = it has none.
+  int planned_in = -1;
   MeasureUnit unit;
   int scale = 0;  ///< values are stored as integers: value in base units times 10^scale
   std::vector<std::string> breakdowns;  ///< `by`
@@ -235,6 +256,7 @@ struct Catalog {
   MeasureUnits measure_units;
   Organisation organisation;
   std::vector<Breakdown> breakdowns;
+  std::vector<LookupMap> maps;
   std::vector<Fact> facts;
   std::vector<Profile> profiles;
   std::vector<Measure> measures;
@@ -246,6 +268,7 @@ struct Catalog {
 
   const Breakdown* breakdown(std::string_view key) const;
   const Fact* fact(std::string_view key) const;
+  const LookupMap* map(std::string_view key) const;
   const Measure* measure(std::string_view key) const;
   int measure_index(std::string_view key) const;  ///< -1 when unknown
   const Indicator* indicator(std::string_view key) const;
