@@ -59,6 +59,25 @@ Json figure_or_null(const FigurePtr& figure, Language language) {
   return figure ? figure_json(*figure, language) : Json(nullptr);
 }
 
+Json deliveries_json(const std::vector<Delivery>& deliveries) {
+  Json list = Json::array();
+  for (const Delivery& delivery : deliveries) {
+    Json json = {{"id", delivery.id},
+                 {"fact", delivery.fact},
+                 {"file", delivery.file},
+                 {"sha256", delivery.sha256},
+                 {"rows", delivery.rows},
+                 {"quarantined", delivery.quarantined},
+                 {"loaded_at", delivery.loaded_at},
+                 {"loaded_by", delivery.loaded_by}};
+    if (delivery.span) json["period"] = delivery.span->to_string();
+    if (!delivery.label.empty()) json["label"] = delivery.label;
+    if (!delivery.format.empty()) json["format"] = delivery.format;
+    list.push_back(std::move(json));
+  }
+  return list;
+}
+
 Json source_json(const SourceRow& source, const Session& session) {
   Json json = {{"line", source.line}, {"written", source.written}, {"note", source.note}};
   if (const Delivery* delivery = session.delivery(source.delivery)) {
@@ -191,18 +210,37 @@ std::string to_json(const std::vector<Finding>& findings, Language language) {
 }
 
 std::string to_json(const std::vector<Delivery>& deliveries) {
-  Json list = Json::array();
-  for (const Delivery& delivery : deliveries) {
-    list.push_back({{"id", delivery.id},
-                    {"fact", delivery.fact},
-                    {"file", delivery.file},
-                    {"sha256", delivery.sha256},
-                    {"rows", delivery.rows},
-                    {"quarantined", delivery.quarantined},
-                    {"loaded_at", delivery.loaded_at},
-                    {"loaded_by", delivery.loaded_by}});
+  return dumped({{"deliveries", deliveries_json(deliveries)}});
+}
+
+std::string_view to_string(OwedDelivery::State state) {
+  switch (state) {
+    case OwedDelivery::State::in:
+      return "in";
+    case OwedDelivery::State::late:
+      return "late";
+    case OwedDelivery::State::awaited:
+      return "awaited";
+    case OwedDelivery::State::overdue:
+      break;
   }
-  return dumped({{"deliveries", std::move(list)}});
+  return "overdue";
+}
+
+std::string to_json(const std::vector<Delivery>& deliveries,
+                    const std::vector<OwedDelivery>& owed) {
+  Json list = Json::array();
+  for (const OwedDelivery& each : owed) {
+    Json json = {{"fact", each.fact},
+                 {"from", each.label},
+                 {"period", each.span.to_string()},
+                 {"state", std::string(to_string(each.state))},
+                 {"days_late", each.days_late}};
+    json["due"] = each.due ? Json(each.due->to_string()) : Json();
+    json["file"] = each.file.empty() ? Json() : Json(each.file);
+    list.push_back(std::move(json));
+  }
+  return dumped({{"deliveries", deliveries_json(deliveries)}, {"owed", std::move(list)}});
 }
 
 std::string to_json(const std::vector<QuarantinedRow>& rows) {

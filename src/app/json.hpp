@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "app/check.hpp"
@@ -28,6 +29,9 @@ std::string to_json(const Scorecard& scorecard, Language language);
 std::string to_json(const std::vector<GoalAttainment>& goals, Language language);
 std::string to_json(const std::vector<Finding>& findings, Language language);
 std::string to_json(const std::vector<Delivery>& deliveries);
+/// The same with what is owed: `{"deliveries":[...],"owed":[...]}`.
+std::string to_json(const std::vector<Delivery>& deliveries, const std::vector<OwedDelivery>& owed);
+std::string_view to_string(OwedDelivery::State state);  ///< `in`, `late`, `awaited`, `overdue`
 std::string to_json(const std::vector<QuarantinedRow>& rows);
 std::string to_json(const ReportOutcome& outcome);
 /// The counts, and every judgement that is not `equal`.

@@ -8,6 +8,7 @@
 
 #include "base/error.hpp"
 #include "catalog/load.hpp"
+#include "warehouse/calendar.hpp"
 
 namespace redthread::app {
 namespace {
@@ -76,13 +77,17 @@ std::optional<Session> Session::open(const std::string& folder, const OpenOption
   const std::string path = warehouse_path(folder, options);
   NewWarehouseFile file(path);
   auto store = warehouse::Warehouse::open(path);
-  session.taken_in_ = store.sync(*session.catalog_,
-                                 {.loaded_by = options.user, .loaded_at = utc_now()}, diagnostics);
+  const std::string now = utc_now();
+  session.taken_in_ = store.sync(
+      *session.catalog_,
+      {.loaded_by = options.user, .loaded_at = now, .progress = options.progress}, diagnostics);
   if (diagnostics.has_errors()) return std::nullopt;
   file.keep();
 
   session.deliveries_ = store.deliveries();
   session.quarantine_ = store.quarantine();
+  session.owed_ = warehouse::owed_deliveries(*session.catalog_, session.deliveries_,
+                                             Date::parse(now.substr(0, 10)).value());
   session.cube_ = std::make_unique<Cube>(store.cube(*session.catalog_));
   return session;
 }

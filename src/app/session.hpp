@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
@@ -22,6 +23,8 @@ struct OpenOptions {
   std::string warehouse;
   /// Who loads deliveries, for their manifests.
   std::string user;
+  /// Called now and then while rows are loaded.
+  std::function<void(const warehouse::LoadProgress&)> progress = {};
 };
 
 /// An opened region: its catalog, its deliveries taken in, its figures ready to ask for.
@@ -44,6 +47,8 @@ class Session {
   const std::vector<QuarantinedRow>& quarantine() const { return quarantine_; }
   /// What opening took in.
   const warehouse::SyncResult& taken_in() const { return taken_in_; }
+  /// The deliveries that facts with rows should have by now, and whether they came.
+  const std::vector<OwedDelivery>& owed_deliveries() const { return owed_; }
   /// The delivery with an id; nullptr when it is no longer live.
   const Delivery* delivery(int id) const;
 
@@ -56,6 +61,7 @@ class Session {
   std::map<OrganisationView, std::unique_ptr<figures::Evaluator>> evaluators_;
   std::vector<Delivery> deliveries_;
   std::vector<QuarantinedRow> quarantine_;
+  std::vector<OwedDelivery> owed_;
   warehouse::SyncResult taken_in_;
 };
 

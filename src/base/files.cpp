@@ -97,13 +97,10 @@ void write_all(const std::string& path, const Descriptor& file, std::string_view
   }
 }
 
-}  // namespace
+using Digest = std::array<unsigned char, crypto_hash_sha256_BYTES>;
 
-std::string sha256_hex(std::string_view bytes) {
+std::string hexadecimal_of(const Digest& digest) {
   constexpr std::string_view hexadecimal = "0123456789abcdef";
-  std::array<unsigned char, crypto_hash_sha256_BYTES> digest{};
-  crypto_hash_sha256(digest.data(), reinterpret_cast<const unsigned char*>(bytes.data()),
-                     bytes.size());
   std::string text;
   text.reserve(digest.size() * 2);
   for (const unsigned char byte : digest) {
@@ -111,6 +108,41 @@ std::string sha256_hex(std::string_view bytes) {
     text += hexadecimal[byte % 16u];
   }
   return text;
+}
+
+const unsigned char* raw(const char* bytes) {
+  return reinterpret_cast<const unsigned char*>(bytes);
+}
+
+}  // namespace
+
+std::string sha256_hex(std::string_view bytes) {
+  Digest digest{};
+  crypto_hash_sha256(digest.data(), raw(bytes.data()), bytes.size());
+  return hexadecimal_of(digest);
+}
+
+std::optional<std::string> sha256_of_file(const std::string& path, const std::string& shown_as,
+                                          Diagnostics& diagnostics) {
+  const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
+  crypto_hash_sha256_state state;
+  crypto_hash_sha256_init(&state);
+  std::string piece(std::size_t{1} << 20, '\0');
+  ssize_t count = -1;
+  while (file.is_open()) {
+    count = ::read(file.get(), piece.data(), piece.size());
+    if (count < 0 && errno == EINTR) continue;
+    if (count <= 0) break;
+    crypto_hash_sha256_update(&state, raw(piece.data()), static_cast<std::size_t>(count));
+  }
+  if (count < 0) {
+    diagnostics.error("file.unreadable", {.file = shown_as},
+                      "the file cannot be read: " + reason(errno));
+    return std::nullopt;
+  }
+  Digest digest{};
+  crypto_hash_sha256_final(&state, digest.data());
+  return hexadecimal_of(digest);
 }
 
 std::optional<std::string> read_text_file(const std::string& path, const std::string& shown_as,

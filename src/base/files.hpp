@@ -15,6 +15,11 @@ namespace redthread {
 /// SHA-256 of the bytes, 64 lower-case hexadecimal digits.
 std::string sha256_hex(std::string_view bytes);
 
+/// The same of a file's bytes, which are read a piece at a time; nullopt with a diagnostic
+/// `file.unreadable` shown as `shown_as`.
+std::optional<std::string> sha256_of_file(const std::string& path, const std::string& shown_as,
+                                          Diagnostics& diagnostics);
+
 /// The whole file. nullopt with a diagnostic (`file.missing`, `file.unreadable`, `file.too_large`)
 /// shown as `shown_as`. Reading stops, without a diagnostic, inside a line that is longer than
 /// `max_line_bytes`: what is returned then ends in that line, for a parser with the same limit to

@@ -5,6 +5,7 @@
 #include <ostream>
 
 #include "app/json.hpp"
+#include "cli/progress.hpp"
 
 namespace redthread::cli {
 namespace {
@@ -35,8 +36,15 @@ int Context::report(const Diagnostics& diagnostics) const {
 
 int Context::with_session(const std::function<int(app::Session&, Diagnostics&)>& work) const {
   Diagnostics diagnostics;
-  auto session =
-      app::Session::open(region, {.warehouse = warehouse, .user = current_user()}, diagnostics);
+  std::optional<app::Session> session;
+  {
+    ProgressLine line(err, is_terminal);
+    app::OpenOptions options{.warehouse = warehouse, .user = current_user()};
+    if (is_terminal || shows_progress) {
+      options.progress = [&line](const warehouse::LoadProgress& at) { line.show(at); };
+    }
+    session = app::Session::open(region, options, diagnostics);
+  }
   diagnostics.sort();
   if (!session) return report(diagnostics);
   const int code = work(*session, diagnostics);

@@ -21,6 +21,8 @@ struct Context {
   std::string warehouse;
   std::string language;  ///< `sv`, `en`; empty = the region's
   bool json = false;
+  bool is_terminal = false;     ///< a person watches `err`
+  bool shows_progress = false;  ///< the command tells what it loads, also to a file
 
   /// The chosen language, once the region is known.
   Language language_for(const Catalog& catalog) const;

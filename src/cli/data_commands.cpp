@@ -59,7 +59,8 @@ void print_deliveries(const Context& context, const std::vector<Delivery>& deliv
   table.print(context.out);
 }
 
-int run_load(const Context& context) {
+int run_load(Context& context) {
+  context.shows_progress = !context.json;
   return context.with_session([&](app::Session& session, Diagnostics&) {
     const auto& taken_in = session.taken_in();
     if (context.json) {
@@ -79,12 +80,37 @@ int run_load(const Context& context) {
   });
 }
 
+/// What should be there and is not, or came late.
+void print_owed(const Context& context, const std::vector<OwedDelivery>& owed) {
+  TextTable table;
+  table.column("fact", TextTable::Align::left);
+  table.column("months", TextTable::Align::left);
+  table.column("from", TextTable::Align::left);
+  table.column("due", TextTable::Align::left);
+  table.column("state", TextTable::Align::left);
+  int lacking = 0;
+  for (const OwedDelivery& each : owed) {
+    if (each.state == OwedDelivery::State::in) continue;
+    ++lacking;
+    std::string state(app::to_string(each.state));
+    if (each.days_late > 0) state += ", " + std::to_string(each.days_late) + " days";
+    table.row({each.fact, each.span.to_string(), each.label.empty() ? "all" : each.label,
+               each.due ? each.due->to_string() : "-", state});
+  }
+  if (owed.empty()) return;
+  context.out << '\n'
+              << owed.size() - static_cast<std::size_t>(lacking) << " of " << owed.size()
+              << " owed deliveries came in time\n";
+  if (lacking > 0) table.print(context.out);
+}
+
 int run_deliveries(const Context& context) {
   return context.with_session([&](app::Session& session, Diagnostics&) {
     if (context.json) {
-      context.out << app::to_json(session.deliveries()) << '\n';
+      context.out << app::to_json(session.deliveries(), session.owed_deliveries()) << '\n';
     } else {
       print_deliveries(context, session.deliveries());
+      print_owed(context, session.owed_deliveries());
     }
     return done;
   });

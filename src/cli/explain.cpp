@@ -18,8 +18,12 @@ void print_source(std::ostream& out, const std::string& margin, const SourceRow&
                   const app::Session& session, Language language) {
   out << margin << "  ";
   if (const Delivery* delivery = session.delivery(source.delivery)) {
-    out << delivery->file << ':' << source.line << "  " << said(language, "skrivet", "written")
-        << " \"" << source.written << "\"\n"
+    out << delivery->file;
+    if (source.line > 0) {
+      out << ':' << source.line << "  " << said(language, "skrivet", "written") << " \""
+          << source.written << '"';
+    }
+    out << '\n'
         << margin << "  sha256 " << delivery->sha256 << "  "
         << said(language, "leverans ", "delivery ") << delivery->id << ", " << delivery->rows
         << said(language, " rader, inläst ", " rows, loaded ") << delivery->loaded_at

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/run.hpp"
 
-#include <ostream>
+#include <iostream>
 
 #include <CLI/CLI.hpp>
+#include <unistd.h>
 
 #include "app/json.hpp"
 #include "base/error.hpp"
@@ -49,7 +50,8 @@ CLI::App* region_command(CLI::App& app, Context& context, const std::string& nam
 }
 
 int run(int argc, const char* const* argv, std::ostream& out, std::ostream& err) {
-  Context context{out, err, {}, {}, {}, false};
+  Context context{.out = out, .err = err};
+  context.is_terminal = &err == &std::cerr && ::isatty(STDERR_FILENO) != 0;
   Action action;
 
   CLI::App app(

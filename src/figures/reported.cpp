@@ -77,7 +77,11 @@ Cube::Value Lookup::entry(Period span, const Said& said) const {
 Figure Lookup::row(const Point& point, const Cube::Value& value) const {
   Point own = point;
   own.span = value.span;
-  Figure figure = blank(own, Operation::reported);
+  const std::optional<RowAggregate>& rows =
+      version_at(measure_of(point).versions, own.span.last()).rows;
+  const bool is_counted = rows && point.scenario == Scenario::actual;
+  Figure figure = blank(own, is_counted ? Operation::counted : Operation::reported);
+  if (is_counted) figure.definition += " = " + rows->written;
   figure.value = Exact(Decimal::of(value.value, measure_of(point).scale));
   figure.state = value.state;
   if (value.source != Cube::no_source) {

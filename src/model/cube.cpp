@@ -123,6 +123,12 @@ Cube::Row Cube::month_row(const Key& key) {
   return {.values = values_.data() + first, .states = states_.data() + first};
 }
 
+std::uint32_t* Cube::month_source_row(const Key& key) {
+  std::vector<std::uint32_t>& sources = month_sources_[series(key)];
+  if (sources.empty()) sources.assign(static_cast<std::size_t>(month_count()), no_source);
+  return sources.data();
+}
+
 std::size_t Cube::KeyHash::operator()(const Key& key) const noexcept {
   // Measures, cells and units are small indices: mix them so that neighbours do not collide.
   std::uint64_t hash = static_cast<std::uint32_t>(key.measure);

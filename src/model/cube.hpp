@@ -95,6 +95,9 @@ class Cube {
     State* states;
   };
   Row month_row(const Key& key);
+  /// The series' `month_count()` sources, made when it had none; holds until the next series is
+  /// made.
+  std::uint32_t* month_source_row(const Key& key);
 
  private:
   struct KeyHash {

@@ -22,6 +22,7 @@ using FigurePtr = std::shared_ptr<const Figure>;
 /// How a figure came about: what its operands mean.
 enum class Operation {
   reported,     ///< read from one delivered row: `sources`
+  counted,      ///< counted, summed ... from rows of the deliveries in `sources`
   sum_months,   ///< operands are finer spans that tile the period
   last_month,   ///< a stock: the last month of the period
   mean_months,  ///< a stock: the mean of the months

@@ -71,6 +71,7 @@ std::optional<Interval> combined(const Figure& figure, const Operands& of) {
       return Interval{ratio->low - Exact(1), ratio->high - Exact(1)};
     }
     case Operation::reported:
+    case Operation::counted:
     case Operation::constant:
     case Operation::absent:
       break;

@@ -15,6 +15,8 @@ std::string_view to_string(Operation operation) {
   switch (operation) {
     case Operation::reported:
       return "reported";
+    case Operation::counted:
+      return "counted";
     case Operation::sum_months:
       return "sum_months";
     case Operation::last_month:
@@ -52,6 +54,8 @@ std::string_view operation_name(Operation operation, Language language) {
     switch (operation) {
       case Operation::reported:
         return {"inläst ur leverans", "read from a delivery"};
+      case Operation::counted:
+        return {"räknat ur levererade rader", "counted from delivered rows"};
       case Operation::sum_months:
         return {"summan av perioderna", "the sum of the periods"};
       case Operation::last_month:

@@ -2,6 +2,7 @@
 #include "warehouse/delivery_folder.hpp"
 
 #include <algorithm>
+#include <array>
 #include <filesystem>
 #include <string_view>
 #include <system_error>
@@ -17,6 +18,8 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr const char* where_deliveries_lie = "a delivery is data/<fact>/NAME.csv";
+constexpr std::array<std::string_view, 6> row_formats = {".csv",  ".txt", ".parquet",
+                                                         ".xlsx", ".se",  ".si"};
 
 struct Entry {
   std::string name;
@@ -74,6 +77,14 @@ void tell_stray(const Entry& entry, const std::string& shown_as, Diagnostics& di
   }
 }
 
+/// Whether a file in a fact's folder is one of its deliveries, by its extension.
+bool is_delivery(const Fact& fact, const std::string& name) {
+  if (!fact.has_rows()) return name.ends_with(".csv");
+  const std::string lower = lower_case(name);
+  return std::any_of(row_formats.begin(), row_formats.end(),
+                     [&](std::string_view extension) { return lower.ends_with(extension); });
+}
+
 /// The deliveries of one fact's folder.
 void find_in_fact(const Fact& fact, const fs::path& folder, const std::string& shown_as,
                   std::vector<DeliveryFile>& found, Diagnostics& diagnostics) {
@@ -83,7 +94,7 @@ void find_in_fact(const Fact& fact, const fs::path& folder, const std::string& s
     if (!is_valid_utf8(entry.name)) {
       diagnostics.error("warehouse.stray_file", {.file = printable(file)},
                         "the file's name is not UTF-8", "rename it, best to letters a-z");
-    } else if (entry.is_file && entry.name.ends_with(".csv")) {
+    } else if (entry.is_file && is_delivery(fact, entry.name)) {
       found.push_back({.fact = &fact, .file = std::move(file), .path = folder / entry.name});
     } else {
       tell_stray(entry, file, diagnostics);

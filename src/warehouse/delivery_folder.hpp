@@ -17,6 +17,7 @@ struct DeliveryFile {
 };
 
 /// The deliveries `data/<fact>/NAME.csv` of the catalog's folder, sorted by `file` (by bytes).
+/// Facts with rows are delivered in other formats, too: `.txt .parquet .xlsx .se .si`.
 ///
 /// Nothing that may be meant as a delivery is passed over in silence. Errors: a folder that is no
 /// fact's (`warehouse.unknown_fact`); a CSV file that lies in the wrong place or is called .CSV, a

@@ -318,9 +318,10 @@ Result Connection::query(const std::string& sql, const std::vector<Parameter>& p
     duckdb_state bound = DuckDBError;
     if (const auto* integer = std::get_if<std::int64_t>(&parameters[i])) {
       bound = duckdb_bind_int64(prepared.statement, i + 1, *integer);
+    } else if (const auto* text = std::get_if<std::string_view>(&parameters[i])) {
+      bound = duckdb_bind_varchar_length(prepared.statement, i + 1, text->data(), text->size());
     } else {
-      const std::string_view text = std::get<std::string_view>(parameters[i]);
-      bound = duckdb_bind_varchar_length(prepared.statement, i + 1, text.data(), text.size());
+      bound = duckdb_bind_null(prepared.statement, i + 1);
     }
     if (bound != DuckDBSuccess) {
       engine_failed("binding a parameter", DUCKDB_ERROR_INVALID_INPUT, nullptr);
@@ -334,16 +335,23 @@ Result Connection::query(const std::string& sql, const std::vector<Parameter>& p
   return Result(std::move(handle));
 }
 
-struct Appender::Handle {
-  Handle() = default;
-  // Destroying flushes; what fails then is rolled back with the transaction.
-  ~Handle() { duckdb_appender_destroy(&appender); }
-  Handle(const Handle&) = delete;
-  Handle& operator=(const Handle&) = delete;
+namespace {
 
+/// The engine's appender, for both of ours.
+class EngineAppender {
+ public:
+  EngineAppender(duckdb_connection connection, const std::string& table) {
+    check(duckdb_appender_create(connection, nullptr, table.c_str(), &appender_));
+  }
+  // Destroying flushes; what fails then is rolled back with the transaction.
+  ~EngineAppender() { duckdb_appender_destroy(&appender_); }
+  EngineAppender(const EngineAppender&) = delete;
+  EngineAppender& operator=(const EngineAppender&) = delete;
+
+  duckdb_appender get() { return appender_; }
   void check(duckdb_state state) {
     if (state == DuckDBSuccess) return;
-    duckdb_error_data error = duckdb_appender_error_data(appender);
+    duckdb_error_data error = duckdb_appender_error_data(appender_);
     const duckdb_error_type type = duckdb_error_data_error_type(error);
     const char* text = duckdb_error_data_message(error);
     const std::string message = text == nullptr ? "" : text;
@@ -351,30 +359,113 @@ struct Appender::Handle {
     engine_failed("adding rows", type, message.c_str());
   }
 
-  duckdb_appender appender = nullptr;
+ private:
+  duckdb_appender appender_ = nullptr;
+};
+
+}  // namespace
+
+struct Appender::Handle : EngineAppender {
+  using EngineAppender::EngineAppender;
 };
 
 Appender::Appender(Connection& connection, const std::string& table)
-    : handle_(std::make_unique<Handle>()) {
-  handle_->check(duckdb_appender_create(connection.handle_->connection, nullptr, table.c_str(),
-                                        &handle_->appender));
-}
+    : handle_(std::make_unique<Handle>(connection.handle_->connection, table)) {}
 Appender::~Appender() = default;
 
 Appender& Appender::integer(std::int64_t value) {
-  handle_->check(duckdb_append_int64(handle_->appender, value));
+  handle_->check(duckdb_append_int64(handle_->get(), value));
   return *this;
 }
 Appender& Appender::text(std::string_view value) {
-  handle_->check(duckdb_append_varchar_length(handle_->appender, value.data(), value.size()));
+  handle_->check(duckdb_append_varchar_length(handle_->get(), value.data(), value.size()));
   return *this;
 }
 Appender& Appender::null() {
-  handle_->check(duckdb_append_null(handle_->appender));
+  handle_->check(duckdb_append_null(handle_->get()));
   return *this;
 }
-void Appender::end_row() { handle_->check(duckdb_appender_end_row(handle_->appender)); }
-void Appender::close() { handle_->check(duckdb_appender_close(handle_->appender)); }
+void Appender::end_row() { handle_->check(duckdb_appender_end_row(handle_->get())); }
+void Appender::close() { handle_->check(duckdb_appender_close(handle_->get())); }
+
+struct ChunkAppender::Handle : EngineAppender {
+  Handle(duckdb_connection connection, const std::string& table, std::vector<Type> columns)
+      : EngineAppender(connection, table), types(std::move(columns)) {
+    std::vector<duckdb_logical_type> logical;
+    for (const Type type : types) logical.push_back(duckdb_create_logical_type(engine_type(type)));
+    chunk = duckdb_create_data_chunk(logical.data(), logical.size());
+    for (duckdb_logical_type& type : logical) duckdb_destroy_logical_type(&type);
+    REDTHREAD_ASSERT(chunk != nullptr, "no memory for a chunk of rows");
+    look_up_vectors();
+  }
+  ~Handle() { duckdb_destroy_data_chunk(&chunk); }
+  Handle(const Handle&) = delete;
+  Handle& operator=(const Handle&) = delete;
+
+  static duckdb_type engine_type(Type type) {
+    switch (type) {
+      case Type::integer:
+        return DUCKDB_TYPE_INTEGER;
+      case Type::bigint:
+        return DUCKDB_TYPE_BIGINT;
+      case Type::text:
+        break;
+    }
+    return DUCKDB_TYPE_VARCHAR;
+  }
+
+  void look_up_vectors() {
+    vectors.resize(types.size());
+    for (std::size_t i = 0; i < types.size(); ++i) {
+      vectors[i].vector = duckdb_data_chunk_get_vector(chunk, i);
+      vectors[i].data = duckdb_vector_get_data(vectors[i].vector);
+    }
+  }
+
+  struct Vector {
+    duckdb_vector vector = nullptr;
+    void* data = nullptr;
+  };
+  std::vector<Type> types;
+  std::vector<Vector> vectors;
+  duckdb_data_chunk chunk = nullptr;
+};
+
+ChunkAppender::ChunkAppender(Connection& connection, const std::string& table,
+                             std::vector<Type> types)
+    : handle_(std::make_unique<Handle>(connection.handle_->connection, table, std::move(types))) {}
+ChunkAppender::~ChunkAppender() = default;
+
+std::size_t ChunkAppender::capacity() { return duckdb_vector_size(); }
+
+void ChunkAppender::set(std::size_t column, std::size_t row, std::int64_t value) {
+  void* data = handle_->vectors[column].data;
+  if (handle_->types[column] == Type::integer) {
+    static_cast<std::int32_t*>(data)[row] = static_cast<std::int32_t>(value);
+  } else {
+    static_cast<std::int64_t*>(data)[row] = value;
+  }
+}
+
+void ChunkAppender::set(std::size_t column, std::size_t row, std::string_view value) {
+  duckdb_vector_assign_string_element_len(handle_->vectors[column].vector, row, value.data(),
+                                          value.size());
+}
+
+void ChunkAppender::set_null(std::size_t column, std::size_t row) {
+  duckdb_vector vector = handle_->vectors[column].vector;
+  duckdb_vector_ensure_validity_writable(vector);
+  duckdb_validity_set_row_invalid(duckdb_vector_get_validity(vector), row);
+}
+
+void ChunkAppender::append(std::size_t rows) {
+  duckdb_data_chunk_set_size(handle_->chunk, rows);
+  handle_->check(duckdb_append_data_chunk(handle_->get(), handle_->chunk));
+  duckdb_data_chunk_reset(handle_->chunk);
+  handle_->look_up_vectors();
+}
+
+void ChunkAppender::close() { handle_->check(duckdb_appender_close(handle_->get())); }
 
 Transaction::Transaction(Connection& connection) : connection_(connection) {
   connection_.run("BEGIN TRANSACTION");

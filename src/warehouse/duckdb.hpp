@@ -40,8 +40,8 @@ class Database {
   std::unique_ptr<Handle> handle_;
 };
 
-/// A parameter of a statement, written `?` or `$1` in it.
-using Parameter = std::variant<std::int64_t, std::string_view>;
+/// A parameter of a statement, written `?` or `$1` in it; std::monostate is NULL.
+using Parameter = std::variant<std::monostate, std::int64_t, std::string_view>;
 
 /// The rows of a query, read one after the other:
 /// `for (Result rows = connection.query(...); rows.next();) rows.integer(0) ...`
@@ -83,6 +83,7 @@ class Connection {
 
  private:
   friend class Appender;
+  friend class ChunkAppender;
   struct Handle;
   std::unique_ptr<Handle> handle_;
 };
@@ -102,6 +103,32 @@ class Appender {
   Appender& text(std::string_view value);
   Appender& null();
   void end_row();
+  void close();
+
+ private:
+  struct Handle;
+  std::unique_ptr<Handle> handle_;
+};
+
+/// Appends rows a chunk at a time, column by column: several times faster than Appender. As with
+/// it, nothing is sure to be in the table before `close`.
+class ChunkAppender {
+ public:
+  enum class Type { integer, bigint, text };  ///< INTEGER, BIGINT, VARCHAR
+  /// `types`: of all the table's columns, in their order.
+  ChunkAppender(Connection& connection, const std::string& table, std::vector<Type> types);
+  ~ChunkAppender();
+  ChunkAppender(const ChunkAppender&) = delete;
+  ChunkAppender& operator=(const ChunkAppender&) = delete;
+
+  /// Rows that a chunk has room for.
+  static std::size_t capacity();
+  /// Sets a value of the chunk's row; a row's every column must be set before `append`.
+  void set(std::size_t column, std::size_t row, std::int64_t value);
+  void set(std::size_t column, std::size_t row, std::string_view value);
+  void set_null(std::size_t column, std::size_t row);
+  /// Adds the chunk's first rows to the table, and empties it.
+  void append(std::size_t rows);
   void close();
 
  private:

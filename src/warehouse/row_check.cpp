@@ -38,8 +38,17 @@ CsvColumns columns_of(const Fact& fact) {
   return columns;
 }
 
+bool is_fact(const Catalog& catalog, int index, const Fact& fact) {
+  return index >= 0 && &catalog.facts[static_cast<std::size_t>(index)] == &fact;
+}
+
+/// A measure that is counted from rows, whose budget, forecasts and targets the fact has.
+bool is_planned_in(const Catalog& catalog, const Measure& measure, const Fact& fact) {
+  return is_fact(catalog, measure.planned_in, fact);
+}
+
 bool is_of_fact(const Catalog& catalog, const Measure& measure, const Fact& fact) {
-  return measure.fact >= 0 && &catalog.facts[static_cast<std::size_t>(measure.fact)] == &fact;
+  return is_fact(catalog, measure.fact, fact) || is_planned_in(catalog, measure, fact);
 }
 
 class RowChecker {
@@ -73,12 +82,7 @@ class RowChecker {
     const bool has_period = check_period(result);
     check_unit(result, has_period);
     if (measure) check_cell(*measure, result);
-    if (const auto scenario = parse_scenario(field(scenario_))) {
-      result.scenario = *scenario;
-    } else {
-      tell(scenario_, "warehouse.scenario", fmt::format("unknown scenario `{}`", shown(scenario_)),
-           name_hint(field(scenario_), {"actual", "budget", "forecast", "target"}));
-    }
+    check_scenario(measure, result);
     check_value(measure, result);
     check_made(result);
     check_interval(measure, result);
@@ -137,6 +141,22 @@ class RowChecker {
     }
     result.measure = measure->key;
     return measure;
+  }
+
+  void check_scenario(const Measure* measure, ReportedRow& result) {
+    const auto scenario = parse_scenario(field(scenario_));
+    if (!scenario) {
+      tell(scenario_, "warehouse.scenario", fmt::format("unknown scenario `{}`", shown(scenario_)),
+           name_hint(field(scenario_), {"actual", "budget", "forecast", "target"}));
+      return;
+    }
+    result.scenario = *scenario;
+    if (measure == nullptr || *scenario != Scenario::actual) return;
+    if (!is_planned_in(catalog_, *measure, fact_)) return;
+    tell(scenario_, "warehouse.scenario",
+         fmt::format("the outcome of `{}` is counted from the rows of `{}`", measure->key,
+                     catalog_.facts[static_cast<std::size_t>(measure->fact)].key),
+         "only its budget, forecasts and targets are reported");
   }
 
   bool check_period(ReportedRow& result) {

@@ -35,6 +35,21 @@ constexpr std::array steps = {
     R"(ALTER TABLE reported_value ADD COLUMN made INTEGER;
        ALTER TABLE reported_value ADD COLUMN low BIGINT;
        ALTER TABLE reported_value ADD COLUMN high BIGINT;)",
+    // Deliveries of rows: the months they have, who delivers, and how the file was read. `bytes`
+    // and `modified` (nanoseconds) say quickly that a large file is as it was. Each fact's rows
+    // have a table of their own, made when the catalog is known (see fact_table.hpp).
+    R"(ALTER TABLE delivery ADD COLUMN first_month INTEGER;
+       ALTER TABLE delivery ADD COLUMN last_month INTEGER;
+       ALTER TABLE delivery ADD COLUMN label VARCHAR;
+       ALTER TABLE delivery ADD COLUMN format VARCHAR;
+       ALTER TABLE delivery ADD COLUMN bytes BIGINT;
+       ALTER TABLE delivery ADD COLUMN modified BIGINT;
+       CREATE TABLE fact_layout(fact VARCHAR NOT NULL, layout VARCHAR NOT NULL,
+                                cube VARCHAR NOT NULL);
+       CREATE TABLE level_value(
+         fact VARCHAR NOT NULL, measure VARCHAR NOT NULL, cell VARCHAR NOT NULL,
+         unit INTEGER NOT NULL, first_month INTEGER NOT NULL, last_month INTEGER NOT NULL,
+         "value" BIGINT NOT NULL);)",
 };
 
 /// The file's version: 0 = without tables.

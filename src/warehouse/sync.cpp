@@ -13,19 +13,17 @@
 #include "base/files.hpp"
 #include "base/text.hpp"
 #include "warehouse/delivery_folder.hpp"
+#include "warehouse/fact_cube.hpp"
+#include "warehouse/fact_table.hpp"
+#include "warehouse/manifest.hpp"
 #include "warehouse/row_check.hpp"
+#include "warehouse/row_sync.hpp"
 
 namespace redthread::warehouse {
 namespace {
 
 /// Faults of one delivery that are told one by one; quarantine has all of them.
 constexpr std::size_t told_faults = 50;
-
-/// What the warehouse knows of a live delivery.
-struct Known {
-  Delivery manifest;
-  std::string check_sha256;
-};
 
 /// A file whose rows are to be put in.
 struct Incoming {
@@ -36,30 +34,6 @@ struct Incoming {
   std::optional<int> earlier;  ///< the live delivery whose rows it replaces
   bool is_recheck = false;     ///< the same bytes: it keeps its number and manifest
 };
-
-std::map<std::string, Known> known_deliveries(Connection& connection) {
-  std::map<std::string, Known> known;
-  Result rows = connection.query(
-      "SELECT id, fact, file, sha256, check_sha256, \"rows\", quarantined, loaded_at, loaded_by "
-      "FROM delivery WHERE ended_at IS NULL");
-  while (rows.next()) {
-    const std::string file(rows.text(2));
-    known[file] = {.manifest = {.id = static_cast<int>(rows.integer(0)),
-                                .fact = std::string(rows.text(1)),
-                                .file = file,
-                                .sha256 = std::string(rows.text(3)),
-                                .rows = rows.integer(5),
-                                .quarantined = rows.integer(6),
-                                .loaded_at = std::string(rows.text(7)),
-                                .loaded_by = std::string(rows.text(8))},
-                   .check_sha256 = std::string(rows.text(4))};
-  }
-  return known;
-}
-
-std::string number_list(const std::vector<int>& numbers) {
-  return fmt::format("({})", fmt::join(numbers, ", "));
-}
 
 void integer_or_null(Appender& row, std::optional<std::int64_t> value) {
   if (value) {
@@ -72,32 +46,68 @@ void integer_or_null(Appender& row, std::optional<std::int64_t> value) {
 class Sync {
  public:
   Sync(Connection& connection, const Catalog& catalog, const SyncOptions& options,
-       Diagnostics& diagnostics)
-      : connection_(connection), catalog_(catalog), options_(options), diagnostics_(diagnostics) {}
+       const Pseudonyms& pseudonyms, Diagnostics& diagnostics)
+      : connection_(connection),
+        catalog_(catalog),
+        options_(options),
+        diagnostics_(diagnostics),
+        rows_(connection, catalog, options, pseudonyms, diagnostics) {}
 
   SyncResult run() {
     known_ = known_deliveries(connection_);
     for (DeliveryFile& file : find_deliveries(catalog_, diagnostics_)) take_stock(std::move(file));
-    // What find_deliveries did not see, and take_stock did not strike out, is gone.
-    for (const auto& [file, known] : known_) result_.withdrawn.push_back(known.manifest);
-    if (incoming_.empty() && result_.withdrawn.empty()) return finished();
+    take_stock_of_gone();
+    result_.unchanged += rows_.unchanged();
+    result_.rechecked += rows_.rechecked();
 
     Transaction transaction(connection_);
+    prepare_fact_tables(connection_, catalog_);
+    if (!incoming_.empty() || !gone_.empty()) take_in_reported();
+    if (!diagnostics_.has_errors()) {
+      int number = next_delivery_number(connection_);
+      rows_.apply(number, result_);
+    }
+    if (!diagnostics_.has_errors()) refresh_cubes(connection_, catalog_);
+    if (!diagnostics_.has_errors()) transaction.commit();
+    return finished();
+  }
+
+ private:
+  void take_in_reported() {
     end_earlier();
     number_deliveries();
     find_duplicates_among_incoming();
     insert();
     find_duplicates_of_kept();
     tell_untold_duplicates();
-    if (!diagnostics_.has_errors()) transaction.commit();
-    return finished();
   }
 
- private:
+  /// What find_deliveries did not see, and take_stock did not strike out, is gone.
+  void take_stock_of_gone() {
+    for (const auto& [file, known] : known_) {
+      result_.withdrawn.push_back(known.manifest);
+      if (known.manifest.span) {
+        rows_.withdraw(known.manifest);
+      } else {
+        gone_.push_back(known.manifest.id);
+      }
+    }
+  }
+
   SyncResult finished() { return diagnostics_.has_errors() ? SyncResult{} : std::move(result_); }
 
   /// Decides what is to be done with a file; reads and checks it unless it is unchanged.
   void take_stock(DeliveryFile file) {
+    const auto before = known_.find(file.file);
+    if (file.fact->has_rows()) {
+      rows_.take_stock(std::move(file), before == known_.end() ? nullptr : &before->second);
+      if (before != known_.end()) known_.erase(before);
+    } else {
+      take_stock_of_reported(std::move(file));
+    }
+  }
+
+  void take_stock_of_reported(DeliveryFile file) {
     const std::optional<std::string> bytes = read_text_file(file.path, file.file, diagnostics_);
     const auto known = known_.find(file.file);
     if (bytes) {
@@ -187,27 +197,22 @@ class Sync {
       if (incoming.earlier) emptied.push_back(*incoming.earlier);
       if (incoming.earlier && !incoming.is_recheck) ended.push_back(*incoming.earlier);
     }
-    for (const Delivery& gone : result_.withdrawn) {
-      emptied.push_back(gone.id);
-      ended.push_back(gone.id);
+    for (const int gone : gone_) {
+      emptied.push_back(gone);
+      ended.push_back(gone);
     }
     if (!emptied.empty()) {
       const std::string numbers = number_list(emptied);
       connection_.run("DELETE FROM reported_value WHERE delivery_id IN " + numbers);
       connection_.run("DELETE FROM quarantine WHERE delivery_id IN " + numbers);
     }
-    if (!ended.empty()) {
-      connection_.query("UPDATE delivery SET ended_at = ? WHERE id IN " + number_list(ended),
-                        {options_.loaded_at});
-    }
+    end_deliveries(connection_, ended, options_.loaded_at);
   }
 
   void number_deliveries() {
-    Result latest = connection_.query("SELECT coalesce(max(id), 0) FROM delivery");
-    latest.next();
-    int id = static_cast<int>(latest.integer(0));
+    int id = next_delivery_number(connection_);
     for (Incoming& incoming : incoming_) {
-      if (!incoming.is_recheck) incoming.manifest.id = ++id;
+      if (!incoming.is_recheck) incoming.manifest.id = id++;
     }
   }
 
@@ -267,11 +272,10 @@ class Sync {
   }
 
   void insert() {
-    Appender deliveries(connection_, "delivery");
     Appender values(connection_, "reported_value");
     Appender quarantine(connection_, "quarantine");
     for (const Incoming& incoming : incoming_) {
-      insert_manifest(deliveries, incoming);
+      keep_manifest(incoming);
       for (const ReportedRow& row : incoming.checked.rows) {
         insert_value(values, incoming.manifest.id, row);
       }
@@ -286,31 +290,17 @@ class Sync {
       }
       if (!incoming.is_recheck) result_.loaded.push_back(incoming.manifest);
     }
-    deliveries.close();
     values.close();
     quarantine.close();
   }
 
-  void insert_manifest(Appender& deliveries, const Incoming& incoming) {
-    const Delivery& manifest = incoming.manifest;
+  void keep_manifest(const Incoming& incoming) {
+    const Known delivery{.manifest = incoming.manifest, .check_sha256 = incoming.check_sha256};
     if (incoming.is_recheck) {
-      connection_.query(
-          "UPDATE delivery SET check_sha256 = ?, \"rows\" = ?, quarantined = ? WHERE id = ?",
-          {incoming.check_sha256, manifest.rows, manifest.quarantined,
-           static_cast<std::int64_t>(manifest.id)});
-      return;
+      update_manifest(connection_, delivery);
+    } else {
+      insert_manifest(connection_, delivery);
     }
-    deliveries.integer(manifest.id)
-        .text(manifest.fact)
-        .text(manifest.file)
-        .text(manifest.sha256)
-        .text(incoming.check_sha256)
-        .integer(manifest.rows)
-        .integer(manifest.quarantined)
-        .text(manifest.loaded_at)
-        .text(manifest.loaded_by)
-        .null()
-        .end_row();
   }
 
   static void insert_value(Appender& values, int delivery, const ReportedRow& row) {
@@ -366,6 +356,8 @@ class Sync {
   std::map<const Fact*, std::string> fingerprints_;
   std::vector<Incoming> incoming_;                                         ///< by file
   std::map<std::pair<std::string, std::string>, std::size_t> duplicates_;  ///< by the two files
+  std::vector<int> gone_;  ///< reported deliveries whose files are no longer there
+  RowSync rows_;
   bool has_kept_ = false;  ///< some delivery's rows stay as they are
   SyncResult result_;
 };
@@ -373,8 +365,8 @@ class Sync {
 }  // namespace
 
 SyncResult sync(Connection& connection, const Catalog& catalog, const SyncOptions& options,
-                Diagnostics& diagnostics) {
-  return Sync(connection, catalog, options, diagnostics).run();
+                const Pseudonyms& pseudonyms, Diagnostics& diagnostics) {
+  return Sync(connection, catalog, options, pseudonyms, diagnostics).run();
 }
 
 }  // namespace redthread::warehouse

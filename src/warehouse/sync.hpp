@@ -4,6 +4,7 @@
 #include "base/diagnostics.hpp"
 #include "model/catalog.hpp"
 #include "warehouse/duckdb.hpp"
+#include "warehouse/pseudonym.hpp"
 #include "warehouse/warehouse.hpp"
 
 namespace redthread::warehouse {
@@ -14,6 +15,6 @@ namespace redthread::warehouse {
 /// good or bad by the catalog and its own text, and duplicates, where it would matter which file
 /// was first, are never quarantined but refuse the sync.
 SyncResult sync(Connection& connection, const Catalog& catalog, const SyncOptions& options,
-                Diagnostics& diagnostics);
+                const Pseudonyms& pseudonyms, Diagnostics& diagnostics);
 
 }  // namespace redthread::warehouse

@@ -2,10 +2,15 @@
 #include "warehouse/warehouse.hpp"
 
 #include <algorithm>
+#include <filesystem>
 #include <utility>
 
 #include "base/error.hpp"
+#include "warehouse/delivered_months.hpp"
 #include "warehouse/duckdb.hpp"
+#include "warehouse/fact_cube.hpp"
+#include "warehouse/manifest.hpp"
+#include "warehouse/pseudonym.hpp"
 #include "warehouse/row_check.hpp"
 #include "warehouse/schema.hpp"
 #include "warehouse/sync.hpp"
@@ -15,12 +20,18 @@ namespace {
 
 /// The whole years that the values lie in; nullopt when there are none.
 std::optional<Period> years_of_values(Connection& connection) {
+  std::optional<Period> all = months_with_deliveries(connection);
   Result span = connection.query("SELECT min(first_month), max(last_month) FROM reported_value");
   span.next();
-  if (span.is_null(0)) return std::nullopt;
-  const Month first = Month::from_index(static_cast<int>(span.integer(0)));
-  const Month last = Month::from_index(static_cast<int>(span.integer(1)));
-  return Period(Month(first.year(), 1), Month(last.year(), 12));
+  if (!span.is_null(0)) {
+    const Period reported(Month::from_index(static_cast<int>(span.integer(0))),
+                          Month::from_index(static_cast<int>(span.integer(1))));
+    all = all ? Period(std::min(all->first(), reported.first()),
+                       std::max(all->last(), reported.last()))
+              : reported;
+  }
+  if (!all) return std::nullopt;
+  return Period(Month(all->first().year(), 1), Month(all->last().year(), 12));
 }
 
 /// The series of a row, in the catalog's and the cube's numbers.
@@ -37,42 +48,15 @@ Cube::Key key_of(const Catalog& catalog, Cube& cube, std::string_view measure,
           .scenario = *known_scenario};
 }
 
-}  // namespace
-
-struct Warehouse::State {
-  explicit State(const std::string& path) : database(path), connection(database) {
-    migrate(database, connection);
-  }
-  Database database;
-  Connection connection;
-};
-
-Warehouse::Warehouse(std::unique_ptr<State> state) : state_(std::move(state)) {}
-Warehouse::Warehouse(Warehouse&&) noexcept = default;
-Warehouse& Warehouse::operator=(Warehouse&&) noexcept = default;
-Warehouse::~Warehouse() = default;
-
-Warehouse Warehouse::open(const std::string& path) {
-  return Warehouse(std::make_unique<State>(path));
-}
-
-SyncResult Warehouse::sync(const Catalog& catalog, const SyncOptions& options,
-                           Diagnostics& diagnostics) {
-  return warehouse::sync(state_->connection, catalog, options, diagnostics);
-}
-
-Cube Warehouse::cube(const Catalog& catalog) {
-  const std::optional<Period> range = years_of_values(state_->connection);
-  if (!range) return {};
-  Cube cube(*range);
-  Result rows = state_->connection.query(
+void read_reported(Connection& connection, const Catalog& catalog, Cube& cube) {
+  Result rows = connection.query(
       "SELECT measure, cell, unit, scenario, first_month, last_month, \"value\", state, "
       "delivery_id, line, written, note, made, low, high FROM reported_value "
       "ORDER BY measure, cell, unit, scenario, first_month, last_month");
   while (rows.next()) {
     const Cube::Key key =
         key_of(catalog, cube, rows.text(0), rows.text(1), rows.text(2), rows.text(3));
-    const std::optional<redthread::State> state = parse_state(rows.text(7));
+    const std::optional<State> state = parse_state(rows.text(7));
     REDTHREAD_ASSERT(state, "a state that was stored is known");
     Cube::Value value{.span = {Month::from_index(static_cast<int>(rows.integer(4))),
                                Month::from_index(static_cast<int>(rows.integer(5)))},
@@ -80,7 +64,7 @@ Cube Warehouse::cube(const Catalog& catalog) {
     if (!rows.is_null(6)) {
       value.value = rows.integer(6);
     } else if (has_value(*state)) {
-      value.state = redthread::State::missing;  // `preliminary` and nothing yet: not a zero
+      value.state = State::missing;  // `preliminary` and nothing yet: not a zero
     }
     value.source = cube.add_source({.delivery = static_cast<int>(rows.integer(8)),
                                     .line = static_cast<int>(rows.integer(9)),
@@ -95,24 +79,57 @@ Cube Warehouse::cube(const Catalog& catalog) {
       cube.set_version(key, Month::from_index(static_cast<int>(rows.integer(12))), value);
     }
   }
+}
+
+}  // namespace
+
+struct Warehouse::State {
+  explicit State(const std::string& path)
+      : database(path), connection(database), pseudonyms(key_beside(path)) {
+    migrate(database, connection);
+  }
+
+  static Pseudonyms::Key key_beside(const std::string& path) {
+    if (path == ":memory:") return Pseudonyms::random_key();
+    return Pseudonyms::key_in(
+        (std::filesystem::path(path).parent_path() / "pseudonym.key").string());
+  }
+
+  Database database;
+  Connection connection;
+  Pseudonyms pseudonyms;
+};
+
+Warehouse::Warehouse(std::unique_ptr<State> state) : state_(std::move(state)) {}
+Warehouse::Warehouse(Warehouse&&) noexcept = default;
+Warehouse& Warehouse::operator=(Warehouse&&) noexcept = default;
+Warehouse::~Warehouse() = default;
+
+Warehouse Warehouse::open(const std::string& path) {
+  return Warehouse(std::make_unique<State>(path));
+}
+
+SyncResult Warehouse::sync(const Catalog& catalog, const SyncOptions& options,
+                           Diagnostics& diagnostics) {
+  return warehouse::sync(state_->connection, catalog, options, state_->pseudonyms, diagnostics);
+}
+
+Cube Warehouse::cube(const Catalog& catalog) {
+  const std::optional<Period> range = years_of_values(state_->connection);
+  if (!range) return {};
+  Cube cube(*range);
+  read_reported(state_->connection, catalog, cube);
+  read_cubes(state_->connection, catalog, cube);
   return cube;
 }
 
 std::vector<Delivery> Warehouse::deliveries() {
   std::vector<Delivery> deliveries;
-  Result rows = state_->connection.query(
-      "SELECT id, fact, file, sha256, \"rows\", quarantined, loaded_at, loaded_by FROM delivery "
-      "WHERE ended_at IS NULL ORDER BY id");
-  while (rows.next()) {
-    deliveries.push_back({.id = static_cast<int>(rows.integer(0)),
-                          .fact = std::string(rows.text(1)),
-                          .file = std::string(rows.text(2)),
-                          .sha256 = std::string(rows.text(3)),
-                          .rows = rows.integer(4),
-                          .quarantined = rows.integer(5),
-                          .loaded_at = std::string(rows.text(6)),
-                          .loaded_by = std::string(rows.text(7))});
+  for (auto& [file, known] : known_deliveries(state_->connection)) {
+    deliveries.push_back(std::move(known.manifest));
   }
+  std::sort(deliveries.begin(), deliveries.end(),
+            [](const Delivery& a, const Delivery& b) { return a.id < b.id; });
   return deliveries;
 }
 

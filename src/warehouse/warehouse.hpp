@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
@@ -22,14 +23,28 @@ struct SyncResult {
   std::int64_t quarantined_rows = 0;  ///< of the new, corrected and rechecked files
 };
 
+/// How far a load of rows has come.
+struct LoadProgress {
+  std::string file;  ///< being read
+  std::int64_t rows_of_file = 0;
+  int files_before = 0;  ///< those that are done
+  int files = 0;
+  std::int64_t bytes_before = 0;  ///< of the files that are done
+  std::int64_t bytes_of_file = 0;
+  std::int64_t bytes = 0;  ///< of all files to be read
+};
+
 struct SyncOptions {
   std::string loaded_by;  ///< user name for the manifest
   std::string loaded_at;  ///< UTC time for the manifest, from the caller's clock
+  /// Called now and then while rows are loaded.
+  std::function<void(const LoadProgress&)> progress;
 };
 
 /// The rows that figures come from: deliveries in, cube out. One DuckDB file, or in memory.
 ///
-/// A delivery is one file `data/<fact>/NAME.csv`, known by its path and SHA-256. It goes in whole
+/// A delivery is one file in `data/<fact>/`, known by its path and SHA-256: a CSV file of reported
+/// values, or a file of rows that is named by the months it has. It goes in whole
 /// with its manifest in one transaction, or not at all. The same file again changes nothing; a
 /// file with other bytes replaces the rows of its earlier version; a file that is gone is
 /// withdrawn. A bad row is quarantined with reason and line; when more rows are bad than the fact
@@ -54,11 +69,11 @@ class Warehouse {
   /// At most 50 faults a delivery are told one by one.
   SyncResult sync(const Catalog& catalog, const SyncOptions& options, Diagnostics& diagnostics);
 
-  /// The values of all reported facts, as of the latest sync, which must have been with this
-  /// catalog (asserted). Series are in the order of measure key, cell, unit code and scenario. A
-  /// row that is preliminary or not comparable and has no value is missing. Values whose measure,
-  /// unit or category the catalog no longer knows cannot occur: sync re-checks when the catalog
-  /// changes.
+  /// The values of all facts, reported and counted from rows, as of the latest sync, which must
+  /// have been with this catalog (asserted). Series are in the order of measure key, cell, unit
+  /// code and scenario. A row that is preliminary or not comparable and has no value is missing.
+  /// Values whose measure, unit or category the catalog no longer knows cannot occur: sync
+  /// re-checks when the catalog changes.
   Cube cube(const Catalog& catalog);
 
   std::vector<Delivery> deliveries();  ///< live ones, by id

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "model/catalog.hpp"
+#include "warehouse/duckdb.hpp"
+
+namespace redthread::warehouse {
+
+/// A row that breaks a rule of its fact, or says a key again.
+struct BrokenRule {
+  int line = 0;
+  std::string code;  ///< `warehouse.rule`, `warehouse.duplicate_key`
+  std::string message;
+  std::string hint;
+};
+
+/// The rows of one delivery, in a table like the fact's, that break a rule: row rules, group rules
+/// (all rows of the group do) and keys (all but the first of the same key do). By line. What a key
+/// or a group is called is said, no other value.
+std::vector<BrokenRule> broken_rules(Connection& connection, const std::string& table,
+                                     const Fact& fact);
+
+}  // namespace redthread::warehouse

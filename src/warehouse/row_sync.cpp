@@ -1,0 +1,331 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "warehouse/row_sync.hpp"
+
+#include <algorithm>
+#include <filesystem>
+#include <optional>
+#include <tuple>
+#include <utility>
+
+#include <fmt/format.h>
+#include <sys/stat.h>
+
+#include "base/files.hpp"
+#include "base/text.hpp"
+#include "warehouse/fact_cube.hpp"
+#include "warehouse/fact_table.hpp"
+#include "warehouse/row_fingerprint.hpp"
+
+namespace redthread::warehouse {
+namespace {
+
+/// Faults of one delivery that are told one by one; quarantine has more of them.
+constexpr std::size_t told_faults = 50;
+
+std::optional<FileStamp> stamp_of(const std::string& path) {
+  struct stat status {};
+  if (::stat(path.c_str(), &status) != 0) return std::nullopt;
+  return FileStamp{
+      .bytes = status.st_size,
+      .modified = std::int64_t{status.st_mtim.tv_sec} * 1'000'000'000 + status.st_mtim.tv_nsec};
+}
+
+void add_months(std::set<int>& months, const std::optional<Period>& span) {
+  if (!span) return;
+  for (const Month month : span->each_month()) months.insert(month.index());
+}
+
+}  // namespace
+
+RowSync::RowSync(Connection& connection, const Catalog& catalog, const SyncOptions& options,
+                 const Pseudonyms& pseudonyms, Diagnostics& diagnostics)
+    : connection_(connection),
+      catalog_(catalog),
+      options_(options),
+      pseudonyms_(pseudonyms),
+      diagnostics_(diagnostics) {}
+
+const std::string& RowSync::fingerprint(const Fact& fact) {
+  std::string& fingerprint = fingerprints_[&fact];
+  if (fingerprint.empty()) fingerprint = row_fingerprint(catalog_, fact);
+  return fingerprint;
+}
+
+std::optional<DeliveryName> RowSync::name_of(const DeliveryFile& file) {
+  const Span place{.file = file.file};
+  auto name = parse_delivery_name(std::filesystem::path(file.path).filename().string());
+  if (!name) {
+    diagnostics_.error("warehouse.delivery_name", place,
+                       "the file's name does not say which months it has", delivery_name_form);
+    return std::nullopt;
+  }
+  const auto& owed_by = file.fact->owed_by;
+  if (!owed_by.empty() && std::find(owed_by.begin(), owed_by.end(), name->label) == owed_by.end()) {
+    diagnostics_.error(
+        "warehouse.unknown_label", place,
+        fmt::format("`{}` does not deliver `{}`", printable(name->label), file.fact->key),
+        "name the file by the unit that delivers it, `2024-03_" + owed_by.front() + ".csv`; " +
+            name_hint(name->label, owed_by));
+    return std::nullopt;
+  }
+  if (Period::month(Month::parse(options_.loaded_at.substr(0, 7)).value_or(name->span.first()))
+          .last() < name->span.first()) {
+    diagnostics_.error(
+        "warehouse.future_delivery", place,
+        fmt::format("the delivery is for {}, which has not begun", name->span.to_string()),
+        "is the year or the month in its name right?");
+    return std::nullopt;
+  }
+  return name;
+}
+
+void RowSync::take_stock(DeliveryFile file, const Known* known) {
+  const std::optional<DeliveryName> name = name_of(file);
+  if (!name) return;
+  live_[file.fact].push_back({.file = file.file, .name = *name});
+  const std::optional<FileStamp> stamp = stamp_of(file.path);
+  if (!stamp) {
+    diagnostics_.error("file.unreadable", {.file = file.file}, "the file cannot be read");
+    return;
+  }
+  const std::string& wanted = fingerprint(*file.fact);
+  if (known != nullptr && known->stamp == *stamp && known->check_sha256 == wanted) {
+    ++unchanged_;
+    return;
+  }
+  const std::optional<std::string> sha256 = sha256_of_file(file.path, file.file, diagnostics_);
+  if (!sha256) return;
+  Incoming incoming{.file = std::move(file), .name = *name};
+  incoming.manifest = {.manifest = {.fact = incoming.file.fact->key,
+                                    .file = incoming.file.file,
+                                    .sha256 = *sha256,
+                                    .loaded_at = options_.loaded_at,
+                                    .loaded_by = options_.loaded_by},
+                       .check_sha256 = wanted,
+                       .stamp = *stamp};
+  std::set<int>& touched = touched_[incoming.file.fact->key];
+  if (known != nullptr) {
+    incoming.earlier = known->manifest.id;
+    incoming.is_recheck = known->manifest.sha256 == *sha256;
+    if (incoming.is_recheck) {
+      ++unchanged_;
+      ++rechecked_;
+      incoming.manifest.manifest = known->manifest;
+    }
+    add_months(touched, known->manifest.span);
+  }
+  incoming.manifest.manifest.span = name->span;
+  incoming.manifest.manifest.label = name->label;
+  add_months(touched, name->span);
+  incoming_.push_back(std::move(incoming));
+}
+
+void RowSync::withdraw(const Delivery& manifest) {
+  withdrawn_.push_back(manifest.id);
+  add_months(touched_[manifest.fact], manifest.span);
+}
+
+void RowSync::check_overlaps() {
+  for (auto& [fact, live] : live_) {
+    std::sort(live.begin(), live.end(), [](const Live& a, const Live& b) {
+      return std::tie(a.name.label, a.name.span, a.file) <
+             std::tie(b.name.label, b.name.span, b.file);
+    });
+    for (std::size_t i = 1; i < live.size(); ++i) {
+      const Live& before = live[i - 1];
+      const Live& each = live[i];
+      if (before.name.label != each.name.label ||
+          before.name.span.last() < each.name.span.first()) {
+        continue;
+      }
+      diagnostics_.error(
+          "warehouse.overlap", {.file = each.file},
+          fmt::format("both this delivery and {} have {}", before.file,
+                      std::max(before.name.span.first(), each.name.span.first()).to_string()),
+          "a correction replaces the file that it corrects; parts of a month have labels, "
+          "`2024-03_LABEL.csv`");
+    }
+  }
+}
+
+void RowSync::apply(int& number, SyncResult& result) {
+  check_overlaps();
+  if (diagnostics_.has_errors()) return;
+  std::vector<int> emptied = withdrawn_;
+  std::vector<int> ended = withdrawn_;
+  std::map<std::string, std::vector<int>> by_fact;
+  for (Incoming& incoming : incoming_) {
+    if (incoming.earlier) {
+      by_fact[incoming.file.fact->key].push_back(*incoming.earlier);
+      emptied.push_back(*incoming.earlier);
+      if (!incoming.is_recheck) ended.push_back(*incoming.earlier);
+    }
+    if (!incoming.is_recheck) incoming.manifest.manifest.id = number++;
+  }
+  for (const Fact& fact : catalog_.facts) {
+    if (!fact.has_rows() || !touched_.contains(fact.key)) continue;
+    std::vector<int> gone = by_fact[fact.key];
+    gone.insert(gone.end(), withdrawn_.begin(), withdrawn_.end());
+    if (gone.empty()) continue;
+    connection_.run(fmt::format("DELETE FROM {} WHERE delivery_id IN {}",
+                                quoted(FactTable(fact).name()), number_list(gone)));
+  }
+  if (!emptied.empty()) {
+    const std::string numbers = number_list(emptied);
+    connection_.run("DELETE FROM quarantine WHERE delivery_id IN " + numbers);
+    // Of a fact that was reported before.
+    connection_.run("DELETE FROM reported_value WHERE delivery_id IN " + numbers);
+  }
+  end_deliveries(connection_, ended, options_.loaded_at);
+  for (Incoming& incoming : incoming_) load(incoming, result);
+  if (diagnostics_.has_errors()) return;
+  find_keys_of_others();
+  if (diagnostics_.has_errors()) return;
+  for (const Fact& fact : catalog_.facts) {
+    const auto touched = touched_.find(fact.key);
+    if (fact.has_rows() && touched != touched_.end()) {
+      rebuild_cube(connection_, catalog_, fact, touched->second);
+    }
+  }
+}
+
+void RowSync::load(Incoming& incoming, SyncResult& result) {
+  const RowDelivery delivery{.fact = incoming.file.fact,
+                             .file = incoming.file,
+                             .name = incoming.name,
+                             .number = incoming.manifest.manifest.id};
+  const std::function<void(std::int64_t)> progress = [&](std::int64_t rows) {
+    report_progress(incoming, rows);
+  };
+  const LoadedRows loaded =
+      load_rows(connection_, catalog_, delivery, pseudonyms_, progress, diagnostics_);
+  report_progress(incoming, loaded.rows + loaded.bad_rows);
+  Delivery& manifest = incoming.manifest.manifest;
+  manifest.rows = loaded.rows;
+  manifest.quarantined = loaded.bad_rows;
+  manifest.format = loaded.format;
+  result.quarantined_rows += loaded.bad_rows;
+  tell_faults(incoming, loaded);
+  if (loaded.is_refused(*incoming.file.fact)) return;
+  if (loaded.rows == 0 && loaded.bad_rows == 0) {
+    diagnostics_.warning("warehouse.empty_delivery", {.file = incoming.file.file},
+                         "the delivery has no rows",
+                         "its months now count as delivered, with zero; remove the file if that is "
+                         "not meant");
+  }
+  store_faults(incoming, loaded);
+  if (incoming.is_recheck) {
+    update_manifest(connection_, incoming.manifest);
+  } else {
+    insert_manifest(connection_, incoming.manifest);
+    result.loaded.push_back(manifest);
+  }
+}
+
+void RowSync::report_progress(const Incoming& incoming, std::int64_t rows) {
+  if (!options_.progress) return;
+  const auto at = static_cast<std::size_t>(&incoming - incoming_.data());
+  std::int64_t bytes_before = 0;
+  std::int64_t bytes_all = 0;
+  for (std::size_t i = 0; i < incoming_.size(); ++i) {
+    const std::int64_t bytes = incoming_[i].manifest.stamp.bytes;
+    if (i < at) bytes_before += bytes;
+    bytes_all += bytes;
+  }
+  options_.progress({.file = incoming.file.file,
+                     .rows_of_file = rows,
+                     .files_before = static_cast<int>(at),
+                     .files = static_cast<int>(incoming_.size()),
+                     .bytes_before = bytes_before,
+                     .bytes_of_file = incoming.manifest.stamp.bytes,
+                     .bytes = bytes_all});
+}
+
+void RowSync::tell_faults(const Incoming& incoming, const LoadedRows& loaded) {
+  if (loaded.is_unusable || loaded.bad_rows == 0) return;
+  const Fact& fact = *incoming.file.fact;
+  const bool is_refused = loaded.is_refused(fact);
+  const std::size_t told = std::min(loaded.faults.size(), told_faults);
+  for (std::size_t i = 0; i < told; ++i) {
+    Diagnostic fault = loaded.faults[i];
+    fault.severity = is_refused ? Severity::error : Severity::warning;
+    diagnostics_.add(std::move(fault));
+  }
+  const std::string counts =
+      fmt::format("{} of {} rows are bad{}", loaded.bad_rows, loaded.bad_rows + loaded.rows,
+                  loaded.faults.size() > told ? fmt::format(" (the first {} faults are told)", told)
+                                              : std::string());
+  const Span place{.file = incoming.file.file};
+  if (is_refused) {
+    diagnostics_.error(
+        "warehouse.delivery_refused", place,
+        fmt::format("the delivery is refused: {}, and the fact `{}` allows {} %", counts, fact.key,
+                    (fact.max_bad_rows * Decimal(100)).normalized().to_string()),
+        "nothing of this sync was kept; correct the file and try again");
+  } else {
+    diagnostics_.warning("warehouse.rows_quarantined", place,
+                         counts + "; they are in quarantine and the others are taken in", {});
+  }
+}
+
+void RowSync::store_faults(const Incoming& incoming, const LoadedRows& loaded) {
+  if (loaded.faults.empty()) return;
+  Appender quarantine(connection_, "quarantine");
+  for (const Diagnostic& fault : loaded.faults) {
+    quarantine.integer(incoming.manifest.manifest.id)
+        .integer(fault.span.line)
+        .integer(fault.span.column)
+        .text(fault.code)
+        .text(fault.message)
+        .text(fault.hint)
+        .end_row();
+  }
+  quarantine.close();
+}
+
+void RowSync::find_keys_of_others() {
+  for (const Fact& fact : catalog_.facts) {
+    if (!fact.has_rows() || !touched_.contains(fact.key)) continue;
+    for (const FactColumn& column : fact.columns) {
+      if (column.type == FactColumn::Type::key && column.is_delivered()) {
+        find_key_of_others(fact, column);
+      }
+    }
+  }
+}
+
+/// Keys that stand in two deliveries. Within one they are unique by now, so that a key with two
+/// rows has two deliveries. Hashes are grouped, which is much smaller than grouping texts.
+void RowSync::find_key_of_others(const Fact& fact, const FactColumn& column) {
+  const std::string key = quoted(column.key);
+  const std::string table = quoted(FactTable(fact).name());
+  Result rows = connection_.query(fmt::format(
+      "SELECT row.{0}, row.line, delivery.file FROM {1} row JOIN delivery "
+      "ON delivery.id = row.delivery_id WHERE hash(row.{0}) IN "
+      "(SELECT hash({0}) FROM {1} WHERE {0} IS NOT NULL GROUP BY hash({0}) HAVING count(*) > 1) "
+      "ORDER BY row.{0}, delivery.file, row.line LIMIT 200",
+      key, table));
+  struct First {
+    std::string key;
+    std::string file;
+    int line = 0;
+  };
+  std::optional<First> first;
+  std::size_t told = 0;
+  while (rows.next()) {
+    const std::string_view value = rows.text(0);
+    const auto line = static_cast<int>(rows.integer(1));
+    if (!first || first->key != value) {
+      first = {.key = std::string(value), .file = std::string(rows.text(2)), .line = line};
+      continue;
+    }
+    if (++told > told_faults) continue;
+    diagnostics_.error("warehouse.duplicate", {.file = std::string(rows.text(2)), .line = line},
+                       fmt::format("`{}` is already given in {} on line {}",
+                                   printable(value.substr(0, 60)), first->file, first->line),
+                       "each `" + column.key + "` stands once in all deliveries of `" + fact.key +
+                           "`; remove one of the two");
+  }
+}
+
+}  // namespace redthread::warehouse
