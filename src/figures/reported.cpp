@@ -7,6 +7,7 @@
 #include "figures/lookup.hpp"
 #include "figures/spans.hpp"
 #include "figures/states.hpp"
+#include "figures/subject.hpp"
 
 // What was reported at one unit for one cell: rows, and rows put together over time.
 

@@ -52,7 +52,7 @@ std::string signature_of(const Catalog& catalog, const Fact& fact, const CubeQue
 
 void rebuild_all(Connection& connection, const Catalog& catalog, const Fact& fact,
                  const CubeQuery& query) {
-  const std::string cube = quoted(FactTable(fact).cube_name());
+  const std::string cube = sql_name(FactTable(fact).cube_name());
   connection.run("DROP TABLE IF EXISTS " + cube);
   if (!query.measures.empty()) connection.run("CREATE TABLE " + cube + " AS " + query.sql);
   rebuild_levels(connection, catalog, fact, std::nullopt);
@@ -97,7 +97,7 @@ class FactReader {
     std::string order = "1";
     for (std::size_t i = 0; i < breakdowns; ++i) order += fmt::format(", {}", i + 3);
     Result rows = connection_.query(fmt::format("SELECT * FROM {} ORDER BY {}, 2",
-                                                quoted(FactTable(fact_).cube_name()), order));
+                                                sql_name(FactTable(fact_).cube_name()), order));
     Group group;
     std::vector<Target> targets;
     while (rows.next()) {
@@ -203,7 +203,7 @@ void rebuild_cube(Connection& connection, const Catalog& catalog, const Fact& fa
     return rebuild_all(connection, catalog, fact, query);
   }
   if (!query.measures.empty()) {
-    const std::string cube = quoted(FactTable(fact).cube_name());
+    const std::string cube = sql_name(FactTable(fact).cube_name());
     connection.run(fmt::format("DELETE FROM {} WHERE month IN {}", cube, month_list(months)));
     for (const Period& run : runs_of(months)) {
       connection.run(fmt::format("INSERT INTO {} {}", cube,

@@ -5,6 +5,8 @@
 
 #include <fmt/format.h>
 
+#include "warehouse/sql/dialect.hpp"
+
 namespace redthread::warehouse {
 namespace {
 
@@ -42,12 +44,6 @@ const char* sql_name(Type type) {
 
 }  // namespace
 
-std::string quoted(std::string_view name) {
-  std::string text = "\"";
-  for (const char c : name) text += c == '"' ? std::string("\"\"") : std::string(1, c);
-  return text + '"';
-}
-
 FactTable::FactTable(const Fact& fact)
     : fact_(fact), name_("rows_" + fact.key), cube_name_("cube_" + fact.key) {
   for (std::size_t i = 0; i < fact.columns.size(); ++i) {
@@ -67,17 +63,17 @@ std::string FactTable::column_definitions() const {
   std::string text = "delivery_id INTEGER NOT NULL, line INTEGER NOT NULL, month INTEGER NOT NULL";
   for (const int index : stored_) {
     const FactColumn& column = fact_.columns[static_cast<std::size_t>(index)];
-    text += fmt::format(", {} {}", quoted(column.key), sql_name(type_of(column)));
+    text += fmt::format(", {} {}", sql_name(column.key), sql_name(type_of(column)));
   }
   return text;
 }
 
 std::string FactTable::date_name() const {
-  return quoted(fact_.columns[static_cast<std::size_t>(fact_.date_column)].key);
+  return sql_name(fact_.columns[static_cast<std::size_t>(fact_.date_column)].key);
 }
 
 std::string FactTable::unit_name() const {
-  return quoted(fact_.columns[static_cast<std::size_t>(fact_.unit_column)].key);
+  return sql_name(fact_.columns[static_cast<std::size_t>(fact_.unit_column)].key);
 }
 
 void prepare_fact_tables(Connection& connection, const Catalog& catalog) {
@@ -87,7 +83,7 @@ void prepare_fact_tables(Connection& connection, const Catalog& catalog) {
   }
   const auto drop = [&](const std::string& fact) {
     connection.run(fmt::format("DROP TABLE IF EXISTS {}; DROP TABLE IF EXISTS {}",
-                               quoted("rows_" + fact), quoted("cube_" + fact)));
+                               sql_name("rows_" + fact), sql_name("cube_" + fact)));
     connection.query("DELETE FROM fact_layout WHERE fact = ?", {fact});
   };
   for (const Fact& fact : catalog.facts) {
@@ -99,7 +95,7 @@ void prepare_fact_tables(Connection& connection, const Catalog& catalog) {
     if (before != known.end()) known.erase(before);
     if (is_as_before) continue;
     drop(fact.key);
-    connection.run(fmt::format("CREATE TABLE {}({})", quoted(table.name()), layout));
+    connection.run(fmt::format("CREATE TABLE {}({})", sql_name(table.name()), layout));
     connection.query("INSERT INTO fact_layout VALUES (?, ?, '')", {fact.key, layout});
   }
   for (const auto& [fact, layout] : known) drop(fact);

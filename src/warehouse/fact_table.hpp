@@ -3,7 +3,6 @@
 
 #include <cstddef>
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "model/catalog.hpp"
@@ -37,9 +36,6 @@ class FactTable {
   std::string cube_name_;
   std::vector<int> stored_;
 };
-
-/// A name in SQL.
-std::string quoted(std::string_view name);
 
 /// Makes the tables of all facts with rows as the catalog says, and drops those of facts that it no
 /// longer has. Part of the caller's transaction.

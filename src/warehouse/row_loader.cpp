@@ -13,6 +13,7 @@
 #include "warehouse/row_rules.hpp"
 #include "warehouse/row_typer.hpp"
 #include "warehouse/rows/row_source.hpp"
+#include "warehouse/sql/dialect.hpp"
 
 namespace redthread::warehouse {
 namespace {
@@ -157,7 +158,7 @@ class Loader {
   /// In the order of month and unit, so that a query of some months reads those only.
   void move_in() {
     connection_.run(fmt::format("INSERT INTO {} SELECT * FROM {} ORDER BY month, {}",
-                                quoted(table_.name()), staging, table_.unit_name()));
+                                sql_name(table_.name()), staging, table_.unit_name()));
   }
 
   static constexpr std::int64_t progress_step = 100'000;

@@ -49,8 +49,9 @@ class Rules {
  private:
   /// A condition that is missing does not break the rule.
   void ask_rows(const RowRule& rule) {
-    Result rows = connection_.query(fmt::format("SELECT line FROM {} WHERE NOT ({})", table_,
-                                                to_sql(*rule.check, fact_, duckdb_dialect())));
+    Result rows =
+        connection_.query(fmt::format("SELECT line FROM {} WHERE NOT ({})", table_,
+                                      to_condition(*rule.check, fact_, duckdb_dialect())));
     while (rows.next()) {
       broken_.push_back({.line = static_cast<int>(rows.integer(0)),
                          .code = "warehouse.rule",
@@ -64,7 +65,7 @@ class Rules {
     std::vector<std::string> same;
     std::vector<std::string> text;
     for (const int index : rule.by) {
-      const std::string name = quoted(fact_.columns[static_cast<std::size_t>(index)].key);
+      const std::string name = sql_name(fact_.columns[static_cast<std::size_t>(index)].key);
       by.push_back(name);
       same.push_back(fmt::format("row.{0} IS NOT DISTINCT FROM grouped.{0}", name));
       text.push_back(fmt::format("coalesce(CAST(grouped.{} AS VARCHAR), '')", name));
@@ -91,7 +92,7 @@ class Rules {
   }
 
   void ask_key(const FactColumn& column) {
-    const std::string key = quoted(column.key);
+    const std::string key = sql_name(column.key);
     Result rows = connection_.query(
         fmt::format("SELECT row.line, twice.first, row.{0} FROM {1} row JOIN "
                     "(SELECT {0} k, min(line) first FROM {1} WHERE {0} IS NOT NULL GROUP BY {0} "

@@ -15,6 +15,7 @@
 #include "warehouse/fact_cube.hpp"
 #include "warehouse/fact_table.hpp"
 #include "warehouse/row_fingerprint.hpp"
+#include "warehouse/sql/dialect.hpp"
 
 namespace redthread::warehouse {
 namespace {
@@ -168,7 +169,7 @@ void RowSync::apply(int& number, SyncResult& result) {
     gone.insert(gone.end(), withdrawn_.begin(), withdrawn_.end());
     if (gone.empty()) continue;
     connection_.run(fmt::format("DELETE FROM {} WHERE delivery_id IN {}",
-                                quoted(FactTable(fact).name()), number_list(gone)));
+                                sql_name(FactTable(fact).name()), number_list(gone)));
   }
   if (!emptied.empty()) {
     const std::string numbers = number_list(emptied);
@@ -297,8 +298,8 @@ void RowSync::find_keys_of_others() {
 /// Keys that stand in two deliveries. Within one they are unique by now, so that a key with two
 /// rows has two deliveries. Hashes are grouped, which is much smaller than grouping texts.
 void RowSync::find_key_of_others(const Fact& fact, const FactColumn& column) {
-  const std::string key = quoted(column.key);
-  const std::string table = quoted(FactTable(fact).name());
+  const std::string key = sql_name(column.key);
+  const std::string table = sql_name(FactTable(fact).name());
   Result rows = connection_.query(fmt::format(
       "SELECT row.{0}, row.line, delivery.file FROM {1} row JOIN delivery "
       "ON delivery.id = row.delivery_id WHERE hash(row.{0}) IN "
