@@ -39,6 +39,19 @@ inline constexpr MessageCode warehouse_messages[] = {
     {"warehouse.wrong_measure", "A measure belongs to another fact, or is computed by a formula."},
 };
 
+/// Diagnostics of the readers of delivered rows (rows/row_source.hpp), beside `csv_messages` of
+/// base.
+inline constexpr MessageCode row_messages[] = {
+    {"rows.encoding", "A text file's encoding cannot be told, or its text is not sound."},
+    {"rows.encoding_mixed",
+     "A text file's encoding changes: it was put together from parts in different encodings."},
+    {"rows.format", "A file is not of a kind that rows are read from, or not what it is called."},
+    {"rows.header",
+     "A column of a delivery has no name, or the same as another; or there are too "
+     "many."},
+    {"rows.separator", "It cannot be told what separates the columns of a CSV file."},
+};
+
 /// Codes of Error that the warehouse throws.
 inline constexpr MessageCode warehouse_errors[] = {
     {"warehouse.engine", "The database engine failed: a full or failing disk, memory, or a bug."},

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "warehouse/rows/row_source.hpp"
+
+namespace redthread::warehouse {
+
+/// The reader of each format; what `open_rows` chooses among. All as `open_rows`.
+
+/// Separated by comma, semicolon, tab or vertical bar, told from the first lines; quoted as in
+/// RFC 4180; see TextStream for encodings. A first line `sep=;`, as Excel understands it, is taken
+/// at its word.
+std::unique_ptr<RowSource> open_csv(const std::string& path, const std::string& shown_as,
+                                    Diagnostics& diagnostics, const RowLimits& limits);
+
+}  // namespace redthread::warehouse
