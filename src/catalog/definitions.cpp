@@ -19,8 +19,9 @@ void collect(const Expression& expression, std::vector<const Expression*>& keys)
 
 class DefinitionReader {
  public:
-  DefinitionReader(const MeasureUnits& units, Diagnostics& diagnostics)
-      : units_(units), diagnostics_(diagnostics) {}
+  DefinitionReader(const MeasureUnits& units, Diagnostics& diagnostics,
+                   const std::vector<std::string_view>& others)
+      : units_(units), diagnostics_(diagnostics), others_(others) {}
 
   Definition read(TableReader& reader) {
     has_formula_ = reader.take("formula") != nullptr;
@@ -70,6 +71,7 @@ class DefinitionReader {
                    "every version has its formula, since the first has one");
     }
     add(reader, std::move(version));
+    for (const std::string_view key : others_) reader.take(key);
     reader.finish();
   }
 
@@ -81,19 +83,21 @@ class DefinitionReader {
     }
     definition_.versions.push_back(std::move(version));
     definition_.origins.push_back(std::move(origin));
+    definition_.tables.push_back(&reader.table());
   }
 
   const MeasureUnits& units_;
   Diagnostics& diagnostics_;
+  const std::vector<std::string_view>& others_;
   Definition definition_;
   bool has_formula_ = false;
 };
 
 }  // namespace
 
-Definition read_definition(TableReader& reader, const MeasureUnits& units,
-                           Diagnostics& diagnostics) {
-  return DefinitionReader(units, diagnostics).read(reader);
+Definition read_definition(TableReader& reader, const MeasureUnits& units, Diagnostics& diagnostics,
+                           const std::vector<std::string_view>& others) {
+  return DefinitionReader(units, diagnostics, others).read(reader);
 }
 
 std::vector<const Expression*> keys_in(const Expression& formula) {

@@ -25,9 +25,10 @@ struct Expected {
 };
 const std::vector<Expected> expected_files = {
     {"catalog/",
-     {"breakdowns.toml", "facts.toml", "indicators.toml", "measures.toml", "profiles.toml",
+     {"breakdowns.toml", "facts.toml", "indicators.toml", "maps", "measures.toml", "profiles.toml",
       "statements"},
      {}},
+    {"catalog/maps/", {}, {".csv"}},
     {"catalog/statements/", {}, {".toml", ".csv"}},
     {"plan/", {"activities.csv", "comments.csv", "goals.csv"}, {}},
     {"reports/", {"reference.docx"}, {".md"}},

@@ -52,6 +52,22 @@ int default_scale(const MeasureUnit& unit) {
   return unit.dimensions.size() > 1 || unit.dimensions.begin()->second != 1 ? 6 : 0;
 }
 
+bool can_be_stored(const MeasureUnit& unit) {
+  Int128 denominator = unit.factor.denominator();
+  for (const int prime : {2, 5}) {
+    while (denominator % prime == 0) denominator /= prime;
+  }
+  return denominator == 1;
+}
+
+int scale_in_base_units(const MeasureUnit& unit, int decimals) {
+  Exact step = unit.factor;
+  for (int i = 0; i < decimals; ++i) step = step / Exact(10);
+  int scale = 0;
+  for (; step.denominator() != 1 && scale < Decimal::max_scale; ++scale) step = step * Exact(10);
+  return scale;
+}
+
 std::optional<NumberFormat> fitted(NumberFormat format, const MeasureUnit& unit, std::string& why) {
   switch (format.style) {
     case Style::percent:

@@ -23,6 +23,13 @@ NumberFormat default_format(const Expression& formula, const MeasureUnit& unit);
 /// (öre), time (1/100 s) and årsarbetare, 4 for poäng, 6 for %, pp, ‰ and compound units, else 0.
 int default_scale(const MeasureUnit& unit);
 
+/// Whether its numbers are finite decimals in base units, which is how values are stored.
+bool can_be_stored(const MeasureUnit& unit);
+
+/// The scale in base units that keeps every number with so many decimals in `unit`: one decimal of
+/// percent is three of the plain share, one decimal of mnkr is none of kronor.
+int scale_in_base_units(const MeasureUnit& unit, int decimals);
+
 /// The format fitted to numbers in `unit`: a plain `number` shows the unit as declared. nullopt
 /// when it is for another dimension (kronor shown as percent); `why` then says what it is for.
 std::optional<NumberFormat> fitted(NumberFormat format, const MeasureUnit& unit, std::string& why);

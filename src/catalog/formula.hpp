@@ -22,6 +22,10 @@ struct FormulaOrigin {
   bool verbatim = true;
 };
 
+/// The place of the bytes from `begin` to `end` of the text that stands at `origin`.
+Span place_in(const FormulaOrigin& origin, std::string_view text, std::size_t begin,
+              std::size_t end);
+
 /// Limits that keep reading, checking and evaluating safe: bytes of a formula, and how deep its
 /// tree may be (parentheses, functions and terms in a row alike).
 inline constexpr std::size_t longest_formula = 10'000;

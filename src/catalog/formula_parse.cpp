@@ -360,14 +360,7 @@ class Parser {
   }
 
   Span span(std::size_t begin, std::size_t end) const {
-    Span result = origin_.span;
-    if (!origin_.verbatim) return result;
-    const std::string_view before = text_.substr(0, begin);
-    // From the first character; nothing but the number of characters before matters.
-    result.column += static_cast<int>(character_count(before));
-    const std::string_view written = text_.substr(begin, end - begin);
-    result.length = std::max(1, static_cast<int>(character_count(written)));
-    return result;
+    return place_in(origin_, text_, begin, end);
   }
 
   std::size_t skip_spaces() {
@@ -399,6 +392,17 @@ class Parser {
 };
 
 }  // namespace
+
+Span place_in(const FormulaOrigin& origin, std::string_view text, std::size_t begin,
+              std::size_t end) {
+  Span result = origin.span;
+  if (!origin.verbatim) return result;
+  // From the first character; nothing but the number of characters before matters.
+  result.column += static_cast<int>(character_count(text.substr(0, begin)));
+  const std::string_view written = text.substr(begin, end - begin);
+  result.length = std::max(1, static_cast<int>(character_count(written)));
+  return result;
+}
 
 std::optional<Expression> parse_formula(std::string_view text, const FormulaOrigin& origin,
                                         const MeasureUnits& units, Diagnostics& diagnostics) {

@@ -30,6 +30,7 @@ std::optional<Catalog> load_catalog(const std::string& folder, Diagnostics& diag
   const Mark unit = read_region(loading, catalog);
   read_organisation(loading, catalog, unit);
   read_breakdowns(loading, catalog);
+  read_maps(loading, catalog);
   read_facts(loading, catalog);
   read_profiles(loading, catalog);
   read_measures(loading, catalog);

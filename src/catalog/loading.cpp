@@ -79,16 +79,21 @@ FormulaOrigin CsvFile::origin(const CsvRow& row, std::string_view column) const 
 std::optional<CsvFile> read_csv(Loading& loading, const std::string& file,
                                 const CsvColumns& columns, bool required, bool& complete) {
   if (!required && !loading.exists(file)) return std::nullopt;
-  const std::size_t errors_before = loading.diagnostics.error_count();
   const Source* source = loading.read(file);
-  std::optional<CsvTable> table;
-  if (source != nullptr) {
-    const CsvLimits limits{.file_bytes = largest_file, .line_bytes = longest_line};
-    table = redthread::read_csv(source->text(), file, columns, loading.diagnostics, limits);
-  }
+  if (source != nullptr) return read_csv(loading, *source, columns, complete);
+  complete = false;
+  return std::nullopt;
+}
+
+std::optional<CsvFile> read_csv(Loading& loading, const Source& source, const CsvColumns& columns,
+                                bool& complete) {
+  const std::size_t errors_before = loading.diagnostics.error_count();
+  const CsvLimits limits{.file_bytes = largest_file, .line_bytes = longest_line};
+  auto table =
+      redthread::read_csv(source.text(), source.file(), columns, loading.diagnostics, limits);
   if (loading.diagnostics.error_count() > errors_before) complete = false;
   if (!table) return std::nullopt;
-  return CsvFile(*source, std::move(*table));
+  return CsvFile(source, std::move(*table));
 }
 
 FormulaOrigin origin_of(const TomlValue& text) {

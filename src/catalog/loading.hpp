@@ -2,6 +2,7 @@
 #pragma once
 
 #include <deque>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -10,6 +11,7 @@
 #include "base/csv.hpp"
 #include "base/diagnostics.hpp"
 #include "catalog/formula.hpp"
+#include "catalog/row_language.hpp"
 #include "catalog/source.hpp"
 #include "catalog/toml.hpp"
 
@@ -26,6 +28,7 @@ struct Loading {
   /// then references to it are not judged: one mistake, one message.
   struct Known {
     bool breakdowns = true;
+    bool maps = true;
     bool facts = true;
     bool profiles = true;
     bool measures = true;
@@ -38,6 +41,10 @@ struct Loading {
   /// By measure: false when its formula, or one that it rests on, is wrong (told already), so that
   /// nothing is said of measure units that depend on it.
   std::vector<bool> units_known;
+  /// Along Catalog::facts: what expressions over their rows may name.
+  std::vector<RowScope> row_scopes;
+  /// By look-up list: where the value of each entry stands, for the columns that use it.
+  std::map<std::string, std::vector<Mark>, std::less<>> map_values;
 
   bool exists(const std::string& file) const;
   /// The file's text; nullptr with a diagnostic when it cannot be read at all.
@@ -72,6 +79,10 @@ class CsvFile {
 /// when rows of it were left out.
 std::optional<CsvFile> read_csv(Loading& loading, const std::string& file,
                                 const CsvColumns& columns, bool required, bool& complete);
+
+/// The same of a file that was read already.
+std::optional<CsvFile> read_csv(Loading& loading, const Source& source, const CsvColumns& columns,
+                                bool& complete);
 
 /// Where the formula in a TOML text stands.
 FormulaOrigin origin_of(const TomlValue& text);

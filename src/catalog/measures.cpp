@@ -8,6 +8,7 @@
 #include "catalog/formats.hpp"
 #include "catalog/measure_formulas.hpp"
 #include "catalog/readers.hpp"
+#include "catalog/row_measures.hpp"
 #include "catalog/table_reader.hpp"
 
 namespace redthread::catalog {
@@ -23,25 +24,8 @@ const Words<TimeBehaviour> time_words = {
     {"flow", TimeBehaviour::flow}, {"last", TimeBehaviour::last}, {"mean", TimeBehaviour::mean}};
 /// What says how reported values are kept and added; a formula's operands have their own.
 constexpr std::string_view reported_only[] = {"scale", "aggregate", "time", "budget_profile"};
-
-/// A unit whose numbers are finite decimals in base units, which is how values are stored.
-bool can_be_stored(const MeasureUnit& unit) {
-  Int128 denominator = unit.factor.denominator();
-  for (const int prime : {2, 5}) {
-    while (denominator % prime == 0) denominator /= prime;
-  }
-  return denominator == 1;
-}
-
-/// The scale in base units that keeps every number with so many decimals in `unit`: one decimal of
-/// percent is three of the plain share, one decimal of mnkr is none of kronor.
-int scale_in_base_units(const MeasureUnit& unit, int decimals) {
-  Exact step = unit.factor;
-  for (int i = 0; i < decimals; ++i) step = step / Exact(10);
-  int scale = 0;
-  for (; step.denominator() != 1 && scale < Decimal::max_scale; ++scale) step = step * Exact(10);
-  return scale;
-}
+/// What only measures that are counted from rows have.
+constexpr std::string_view rows_only[] = {"where", "planned_in"};
 
 /// One table of measures.toml. Reads in two steps, because formulas refer forward: `read`, then,
 /// when all formulas are checked, `finish`.
@@ -67,7 +51,12 @@ class MeasureReader {
     read_unit();
     read_definition_versions();
     read_breakdowns();
-    read_behaviour();
+    if (has_rows()) {
+      read_rows();
+    } else {
+      read_behaviour();
+    }
+    measure_.lag_months = static_cast<int>(reader_.integer("lag", 0, 24).value_or(0));
     measure_.better = reader_.word<Better>("better", better_words, Better::none);
     for (const TomlValue* other : reader_.texts("same_as")) same_as_.push_back(other);
     measure_.definition = reader_.local_text("definition");
@@ -124,9 +113,15 @@ class MeasureReader {
     }
   }
 
+  bool has_rows() const { return is_reported_ && fact() != nullptr && fact()->has_rows(); }
+  const Fact* fact() const {
+    return measure_.fact < 0 ? nullptr : &catalog_.facts[static_cast<std::size_t>(measure_.fact)];
+  }
+
   void read_unit() {
+    const bool required = is_reported_ && fact() != nullptr && !has_rows();
     const TomlValue* unit =
-        is_reported_ ? reader_.require("unit", Kind::string) : reader_.take("unit", Kind::string);
+        required ? reader_.require("unit", Kind::string) : reader_.take("unit", Kind::string);
     if (unit == nullptr) return;
     const auto known = catalog_.measure_units.find(unit->text);
     if (!known) {
@@ -146,9 +141,14 @@ class MeasureReader {
   }
 
   void read_definition_versions() {
-    Definition definition = read_definition(reader_, catalog_.measure_units, loading_.diagnostics);
+    const bool may_have_rows = has_rows() || (is_reported_ && fact() == nullptr);
+    Definition definition =
+        read_definition(reader_, catalog_.measure_units, loading_.diagnostics,
+                        may_have_rows ? std::vector<std::string_view>{"aggregate", "where"}
+                                      : std::vector<std::string_view>{});
     measure_.versions = std::move(definition.versions);
     origins_ = std::move(definition.origins);
+    tables_ = std::move(definition.tables);
   }
 
   void read_breakdowns() {
@@ -172,22 +172,49 @@ class MeasureReader {
       reader_.error(key, "catalog.unknown_breakdown",
                     fmt::format("there is no breakdown `{}`", key.text),
                     name_hint(key.text, keys_of(catalog_.breakdowns)));
-    } else if (measure_.fact >= 0) {
-      const Fact& fact = catalog_.facts[static_cast<std::size_t>(measure_.fact)];
-      const bool delivered = std::find(fact.breakdowns.begin(), fact.breakdowns.end(), key.text) !=
-                             fact.breakdowns.end();
-      if (delivered) return;
-      reader_.error(key, "catalog.breakdown_not_in_fact",
-                    fmt::format("deliveries of `{}` have no column `{}`", fact.key, key.text),
-                    fmt::format("add it to `breakdowns` of the fact `{}`", fact.key));
+    } else if (const Fact* own = fact()) {
+      const bool delivered = std::find(own->breakdowns.begin(), own->breakdowns.end(), key.text) !=
+                             own->breakdowns.end();
+      if (delivered || (has_rows() && !scope().all_known)) return;
+      if (has_rows()) {
+        reader_.error(key, "catalog.breakdown_not_in_fact",
+                      fmt::format("no column of `{}` has the breakdown `{}`", own->key, key.text),
+                      fmt::format("give one of them breakdown = \"{}\"", key.text));
+      } else {
+        reader_.error(key, "catalog.breakdown_not_in_fact",
+                      fmt::format("deliveries of `{}` have no column `{}`", own->key, key.text),
+                      fmt::format("add it to `breakdowns` of the fact `{}`", own->key));
+      }
+    }
+  }
+
+  const RowScope& scope() const {
+    return loading_.row_scopes[static_cast<std::size_t>(measure_.fact)];
+  }
+
+  void read_rows() {
+    measure_.time = reader_.word<TimeBehaviour>(
+        "time", time_words,
+        fact()->grain == Fact::Grain::snapshot ? TimeBehaviour::last : TimeBehaviour::flow);
+    unit_given_ =
+        read_row_measure(reader_, tables_, scope(), unit_given_, loading_, catalog_, measure_);
+    read_budget_profile();
+    if (const TomlValue* scale = reader_.take("scale")) {
+      scale->key_mark.error(loading_.diagnostics, "catalog.reported_only",
+                            "`scale` is for reported measures, not for rows",
+                            "decimals are those of the columns that are summed");
     }
   }
 
   void read_behaviour() {
-    measure_.aggregate =
-        reader_.word<Aggregation>("aggregate", aggregation_words, Aggregation::sum);
+    if (is_reported_ && fact() == nullptr) {
+      reader_.take("aggregate");  // of which kind, the fact would say
+    } else {
+      measure_.aggregate =
+          reader_.word<Aggregation>("aggregate", aggregation_words, Aggregation::sum);
+    }
+    refuse_rows_only();
     measure_.time = reader_.word<TimeBehaviour>("time", time_words, TimeBehaviour::flow);
-    measure_.lag_months = static_cast<int>(reader_.integer("lag", 0, 24).value_or(0));
     const auto decimals = reader_.integer("scale", 0, 9);
     measure_.scale = decimals ? scale_in_base_units(measure_.unit, static_cast<int>(*decimals))
                               : default_scale(measure_.unit);
@@ -202,6 +229,16 @@ class MeasureReader {
     }
   }
 
+  void refuse_rows_only() {
+    for (const std::string_view key : rows_only) {
+      const TomlValue* value = reader_.take(key);
+      if (value == nullptr || (is_reported_ && fact() == nullptr)) continue;
+      value->key_mark.error(loading_.diagnostics, "catalog.rows_only",
+                            fmt::format("`{}` is for measures that are counted from rows", key),
+                            "the measure's fact says what it is made of: its `grain`");
+    }
+  }
+
   void read_budget_profile() {
     const TomlValue* profile = reader_.take("budget_profile", Kind::string);
     if (profile == nullptr || is_computed_) return;
@@ -213,6 +250,11 @@ class MeasureReader {
       reader_.error(*profile, "catalog.unknown_profile",
                     fmt::format("there is no profile `{}`", profile->text),
                     name_hint(profile->text, keys_of(catalog_.profiles)));
+    }
+    if (has_rows() && reader_.table().find("planned_in") == nullptr) {
+      reader_.error(*profile, "catalog.missing_key",
+                    fmt::format("{} has a budget profile, but no `planned_in`", reader_.what()),
+                    "add the reported fact that its budget is delivered in");
     }
     if (measure_.time == TimeBehaviour::flow && measure_.aggregate == Aggregation::sum) return;
     reader_.error(*profile, "catalog.profile_not_additive",
@@ -251,6 +293,7 @@ class MeasureReader {
   TableReader reader_;
   Measure measure_;
   std::vector<FormulaOrigin> origins_;
+  std::vector<const TomlValue*> tables_;  ///< by version
   std::vector<const TomlValue*> same_as_;
   bool is_computed_ = false;
   bool is_reported_ = false;

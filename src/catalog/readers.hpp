@@ -19,6 +19,8 @@ Mark read_region(Loading& loading, Catalog& catalog);
 void read_organisation(Loading& loading, Catalog& catalog, const Mark& unit_mark);
 /// catalog/breakdowns.toml
 void read_breakdowns(Loading& loading, Catalog& catalog);
+/// catalog/maps/NAME.csv
+void read_maps(Loading& loading, Catalog& catalog);
 /// catalog/facts.toml
 void read_facts(Loading& loading, Catalog& catalog);
 /// catalog/profiles.toml

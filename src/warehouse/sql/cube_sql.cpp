@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "warehouse/sql/cube_sql.hpp"
+
+#include <algorithm>
+#include <cstddef>
+
+#include <fmt/format.h>
+
+#include "warehouse/sql/measure_sql.hpp"
+#include "warehouse/sql/row_sql.hpp"
+
+namespace redthread::warehouse {
+namespace {
+
+/// No column of a fact begins with `_`.
+constexpr const char* last_day = "_last_day";
+
+class CubeWriter {
+ public:
+  CubeWriter(const Catalog& catalog, int fact, const Dialect& dialect, std::optional<Period> months)
+      : catalog_(catalog),
+        index_(fact),
+        fact_(catalog.facts[static_cast<std::size_t>(fact)]),
+        dialect_(dialect),
+        months_(months) {}
+
+  CubeQuery write() {
+    choose();
+    if (!query_.measures.empty()) {
+      query_.sql = "SELECT " + groups() + values() + "\nFROM " + source() + "\n" + filter() +
+                   "GROUP BY " + positions() + "\n";
+    }
+    return std::move(query_);
+  }
+
+ private:
+  void choose() {
+    for (std::size_t i = 0; i < catalog_.measures.size(); ++i) {
+      const Measure& measure = catalog_.measures[i];
+      const auto& rows = measure.versions.front().rows;
+      if (measure.fact != index_ || !rows || !rows->is_additive()) continue;
+      query_.measures.push_back(static_cast<int>(i));
+      (counts_last_day(measure, fact_) ? any_last_ : any_flow_) = true;
+    }
+    // In the order of the fact's columns.
+    for (const std::string& breakdown : fact_.breakdowns) {
+      const auto needed = [&](int measure) {
+        const auto& own = catalog_.measures[static_cast<std::size_t>(measure)].breakdowns;
+        return std::find(own.begin(), own.end(), breakdown) != own.end();
+      };
+      if (std::any_of(query_.measures.begin(), query_.measures.end(), needed)) {
+        query_.breakdowns.push_back(breakdown);
+      }
+    }
+  }
+
+  std::string groups() const {
+    std::string text = column_sql(fact_, fact_.unit_column, dialect_) + ", " + month();
+    for (const std::string& breakdown : query_.breakdowns) {
+      text += ", " + column_sql(fact_, column_of(fact_, breakdown), dialect_);
+    }
+    return text;
+  }
+
+  std::string positions() const {
+    std::string text = "1, 2";
+    for (std::size_t i = 0; i < query_.breakdowns.size(); ++i) text += fmt::format(", {}", i + 3);
+    return text;
+  }
+
+  std::string values() const {
+    std::string text;
+    for (const int measure : query_.measures) {
+      text += ",\n  " + value(catalog_.measures[static_cast<std::size_t>(measure)]);
+    }
+    return text;
+  }
+
+  /// The versions, each counted in its months, are summed: of one month only one is not 0.
+  std::string value(const Measure& measure) const {
+    std::string sum;
+    for (std::size_t v = 0; v < measure.versions.size(); ++v) {
+      if (!sum.empty()) sum += " + ";
+      sum += version(measure, v);
+    }
+    return filled(dialect_.integer, {sum});
+  }
+
+  std::string version(const Measure& measure, std::size_t v) const {
+    const RowAggregate& rows = *measure.versions[v].rows;
+    std::vector<std::string> conditions = version_months(measure, v, dialect_);
+    // When all measures are of the last day, it stands in WHERE.
+    if (counts_last_day(measure, fact_) && any_flow_) conditions.push_back(is_last_day());
+    if (rows.where) conditions.push_back(to_sql(*rows.where, fact_, dialect_));
+    const std::string condition = all_of(conditions);
+    if (rows.function == RowAggregate::Function::count) {
+      return filled(dialect_.count_where, {condition});
+    }
+    const std::string wide = filled(dialect_.wide, {to_sql(*rows.value, fact_, dialect_)});
+    return "coalesce(" + filled(dialect_.sum_where, {wide, condition}) + ", 0)";
+  }
+
+  std::string source() const {
+    const std::string table = rows_table(fact_, dialect_);
+    if (!any_last_) return table;
+    std::string days = fmt::format("SELECT {}, max({}) AS {} FROM {} ", month(), date(),
+                                   quoted_name(last_day, dialect_), table);
+    if (months_) days += "WHERE " + months_between(*months_, dialect_) + " ";
+    return fmt::format("{} JOIN ({}GROUP BY 1) AS {} USING ({})", table, days,
+                       quoted_name("_last", dialect_), month());
+  }
+
+  std::string filter() const {
+    std::vector<std::string> conditions;
+    if (months_) conditions.push_back(months_between(*months_, dialect_));
+    if (any_last_ && !any_flow_) conditions.push_back(is_last_day());
+    return conditions.empty() ? std::string() : "WHERE " + all_of(conditions) + "\n";
+  }
+
+  std::string month() const { return quoted_name("month", dialect_); }
+  std::string date() const { return column_sql(fact_, fact_.date_column, dialect_); }
+  std::string is_last_day() const {
+    return fmt::format("{} = {}", date(), quoted_name(last_day, dialect_));
+  }
+
+  const Catalog& catalog_;
+  int index_;
+  const Fact& fact_;
+  const Dialect& dialect_;
+  std::optional<Period> months_;
+  CubeQuery query_;
+  bool any_last_ = false;
+  bool any_flow_ = false;
+};
+
+}  // namespace
+
+CubeQuery cube_query(const Catalog& catalog, int fact, const Dialect& dialect,
+                     std::optional<Period> months) {
+  return CubeWriter(catalog, fact, dialect, months).write();
+}
+
+}  // namespace redthread::warehouse

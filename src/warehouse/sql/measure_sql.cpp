@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "warehouse/sql/measure_sql.hpp"
+
+#include <algorithm>
+#include <cstddef>
+
+#include <fmt/format.h>
+
+namespace redthread::warehouse {
+
+std::string all_of(const std::vector<std::string>& conditions) {
+  if (conditions.empty()) return "(1 = 1)";
+  std::string text;
+  for (const std::string& condition : conditions) {
+    if (!text.empty()) text += " AND ";
+    text += condition;
+  }
+  return text;
+}
+
+std::vector<std::string> version_months(const Measure& measure, std::size_t version,
+                                        const Dialect& dialect) {
+  std::vector<std::string> conditions;
+  const std::string month = quoted_name("month", dialect);
+  if (const auto& from = measure.versions[version].from) {
+    conditions.push_back(fmt::format("{} >= {}", month, from->index()));
+  }
+  if (version + 1 < measure.versions.size()) {
+    const auto& next = measure.versions[version + 1].from;
+    if (next) conditions.push_back(fmt::format("{} < {}", month, next->index()));
+  }
+  return conditions;
+}
+
+std::string months_between(Period months, const Dialect& dialect) {
+  return fmt::format("{} BETWEEN {} AND {}", quoted_name("month", dialect), months.first().index(),
+                     months.last().index());
+}
+
+bool counts_last_day(const Measure& measure, const Fact& fact) {
+  return fact.grain == Fact::Grain::snapshot && measure.time != TimeBehaviour::flow;
+}
+
+int column_of(const Fact& fact, const std::string& breakdown) {
+  const auto found =
+      std::find_if(fact.columns.begin(), fact.columns.end(),
+                   [&](const FactColumn& column) { return column.breakdown == breakdown; });
+  return found == fact.columns.end() ? -1 : static_cast<int>(found - fact.columns.begin());
+}
+
+}  // namespace redthread::warehouse
