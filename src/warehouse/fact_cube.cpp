@@ -68,7 +68,7 @@ class FactReader {
         catalog_(catalog),
         fact_(fact),
         cube_(cube),
-        query_(cube_query(catalog, index_of(catalog, fact), duckdb_dialect(), std::nullopt)),
+        query_(cube_query(catalog, index_of(catalog, fact), duckdb(), std::nullopt)),
         delivered_(connection, catalog, fact) {}
 
   void read() {
@@ -198,7 +198,7 @@ void rebuild_cube(Connection& connection, const Catalog& catalog, const Fact& fa
                   const std::set<int>& months) {
   if (months.empty()) return;
   const int index = index_of(catalog, fact);
-  const CubeQuery query = cube_query(catalog, index, duckdb_dialect(), std::nullopt);
+  const CubeQuery query = cube_query(catalog, index, duckdb(), std::nullopt);
   if (signature_in(connection, fact) != signature_of(catalog, fact, query)) {
     return rebuild_all(connection, catalog, fact, query);
   }
@@ -206,8 +206,8 @@ void rebuild_cube(Connection& connection, const Catalog& catalog, const Fact& fa
     const std::string cube = sql_name(FactTable(fact).cube_name());
     connection.run(fmt::format("DELETE FROM {} WHERE month IN {}", cube, month_list(months)));
     for (const Period& run : runs_of(months)) {
-      connection.run(fmt::format("INSERT INTO {} {}", cube,
-                                 cube_query(catalog, index, duckdb_dialect(), run).sql));
+      connection.run(
+          fmt::format("INSERT INTO {} {}", cube, cube_query(catalog, index, duckdb(), run).sql));
     }
   }
   rebuild_levels(connection, catalog, fact, months);
@@ -216,8 +216,7 @@ void rebuild_cube(Connection& connection, const Catalog& catalog, const Fact& fa
 void refresh_cubes(Connection& connection, const Catalog& catalog) {
   for (const Fact& fact : catalog.facts) {
     if (!fact.has_rows()) continue;
-    const CubeQuery query =
-        cube_query(catalog, index_of(catalog, fact), duckdb_dialect(), std::nullopt);
+    const CubeQuery query = cube_query(catalog, index_of(catalog, fact), duckdb(), std::nullopt);
     if (signature_in(connection, fact) != signature_of(catalog, fact, query)) {
       rebuild_all(connection, catalog, fact, query);
     }

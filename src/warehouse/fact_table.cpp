@@ -30,7 +30,7 @@ Type type_of(const FactColumn& column) {
   return Type::integer;
 }
 
-const char* sql_name(Type type) {
+const char* type_name(Type type) {
   switch (type) {
     case Type::integer:
       return "INTEGER";
@@ -43,6 +43,8 @@ const char* sql_name(Type type) {
 }
 
 }  // namespace
+
+std::string sql_name(std::string_view name) { return quoted_name(name, duckdb()); }
 
 FactTable::FactTable(const Fact& fact)
     : fact_(fact), name_("rows_" + fact.key), cube_name_("cube_" + fact.key) {
@@ -63,7 +65,7 @@ std::string FactTable::column_definitions() const {
   std::string text = "delivery_id INTEGER NOT NULL, line INTEGER NOT NULL, month INTEGER NOT NULL";
   for (const int index : stored_) {
     const FactColumn& column = fact_.columns[static_cast<std::size_t>(index)];
-    text += fmt::format(", {} {}", sql_name(column.key), sql_name(type_of(column)));
+    text += fmt::format(", {} {}", sql_name(column.key), type_name(type_of(column)));
   }
   return text;
 }

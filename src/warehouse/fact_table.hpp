@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "model/catalog.hpp"
@@ -36,6 +37,9 @@ class FactTable {
   std::string cube_name_;
   std::vector<int> stored_;
 };
+
+/// A name as the warehouse's own engine writes it.
+std::string sql_name(std::string_view name);
 
 /// Makes the tables of all facts with rows as the catalog says, and drops those of facts that it no
 /// longer has. Part of the caller's transaction.

@@ -8,7 +8,7 @@
 
 #include "warehouse/fact_table.hpp"
 #include "warehouse/row_check.hpp"
-#include "warehouse/sql/cube_sql.hpp"
+#include "warehouse/sql/level_sql.hpp"
 
 namespace redthread::warehouse {
 namespace {
@@ -117,7 +117,7 @@ void compute(Connection& connection, const Catalog& catalog, const Fact& fact, i
   const Measure& of = catalog.measures[static_cast<std::size_t>(measure)];
   for (const std::vector<std::string>& breakdowns : breakdown_sets(of)) {
     Appender values(connection, "level_value");
-    Result rows = connection.query(level_query(catalog, measure, breakdowns, duckdb_dialect()));
+    Result rows = connection.query(level_query(catalog, measure, breakdowns, duckdb()));
     while (rows.next()) {
       Cell cell;
       for (std::size_t i = 0; i < breakdowns.size(); ++i) {
@@ -139,7 +139,7 @@ std::string level_signature(const Catalog& catalog, const Fact& fact) {
   std::string text;
   for (const int measure : measures_of(catalog, fact)) {
     const Measure& of = catalog.measures[static_cast<std::size_t>(measure)];
-    text += of.key + ": " + level_query(catalog, measure, of.breakdowns, duckdb_dialect()) + "\n";
+    text += of.key + ": " + level_query(catalog, measure, of.breakdowns, duckdb()) + "\n";
   }
   return text;
 }

@@ -42,7 +42,7 @@ std::string of_map(const LookupMap& map) {
 
 std::string of_rule(const RowRule& rule, const Fact& fact) {
   const auto sql = [&](const std::optional<RowExpression>& expression) {
-    return expression ? to_sql(*expression, fact, duckdb_dialect()) : std::string();
+    return expression ? to_sql(*expression, fact, duckdb()) : std::string();
   };
   return fmt::format("rule {} {} {} {} {}\n", rule.key, sql(rule.check), sql(rule.sum),
                      fmt::join(rule.by, ","), rule.equals);

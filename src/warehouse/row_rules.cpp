@@ -49,9 +49,8 @@ class Rules {
  private:
   /// A condition that is missing does not break the rule.
   void ask_rows(const RowRule& rule) {
-    Result rows =
-        connection_.query(fmt::format("SELECT line FROM {} WHERE NOT ({})", table_,
-                                      to_condition(*rule.check, fact_, duckdb_dialect())));
+    Result rows = connection_.query(fmt::format("SELECT line FROM {} WHERE NOT ({})", table_,
+                                                to_sql(*rule.check, fact_, duckdb())));
     while (rows.next()) {
       broken_.push_back({.line = static_cast<int>(rows.integer(0)),
                          .code = "warehouse.rule",
@@ -70,7 +69,7 @@ class Rules {
       same.push_back(fmt::format("row.{0} IS NOT DISTINCT FROM grouped.{0}", name));
       text.push_back(fmt::format("coalesce(CAST(grouped.{} AS VARCHAR), '')", name));
     }
-    const std::string sum = to_sql(*rule.sum, fact_, duckdb_dialect());
+    const std::string sum = to_sql(*rule.sum, fact_, duckdb());
     Result rows = connection_.query(fmt::format(
         "SELECT row.line, {0}, CAST(grouped.total AS BIGINT) FROM {1} row JOIN "
         "(SELECT {2}, coalesce(sum({3}), 0) total FROM {1} GROUP BY {2} HAVING total <> {4}) "

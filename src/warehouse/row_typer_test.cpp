@@ -125,7 +125,7 @@ TEST_F(RowTyperTest, columns_are_found_by_their_names_in_the_file) {
   EXPECT_FALSE(typer.bind(header, {.file = "f", .line = 1}, missing));
   EXPECT_EQ(to_text(missing.items().front()),
             "f:1: error: the delivery has no column `Vårddagar` [warehouse.column_missing]\n"
-            "  hint: known: admitted, cost, days, discharged, drg, form, id, person …; the fact "
+            "  hint: known: id, admitted, discharged, unit, person, form, days, cost …; the fact "
             "`stay` declares it\n");
   std::vector<std::string> twice = header;
   twice[6] = "Vårddagar";
