@@ -196,7 +196,8 @@ TEST(Schema, an_older_file_is_upgraded_with_its_rows) {
     // As the first version was, with a row in it.
     connection.run(
         "ALTER TABLE reported_value DROP COLUMN made; ALTER TABLE reported_value DROP COLUMN low;"
-        "ALTER TABLE reported_value DROP COLUMN high; DROP TABLE fact_layout; DROP TABLE level_value;"
+        "ALTER TABLE reported_value DROP COLUMN high; DROP TABLE fact_layout; DROP TABLE "
+        "level_value;"
         "ALTER TABLE delivery DROP COLUMN first_month; ALTER TABLE delivery DROP COLUMN last_month;"
         "ALTER TABLE delivery DROP COLUMN label; ALTER TABLE delivery DROP COLUMN format;"
         "ALTER TABLE delivery DROP COLUMN bytes; ALTER TABLE delivery DROP COLUMN modified;"

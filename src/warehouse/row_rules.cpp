@@ -66,14 +66,14 @@ class Rules {
     for (const int index : rule.by) {
       const std::string name = sql_name(fact_.columns[static_cast<std::size_t>(index)].key);
       by.push_back(name);
-      same.push_back(fmt::format("row.{0} IS NOT DISTINCT FROM grouped.{0}", name));
+      same.push_back(fmt::format("each.{0} IS NOT DISTINCT FROM grouped.{0}", name));
       text.push_back(fmt::format("coalesce(CAST(grouped.{} AS VARCHAR), '')", name));
     }
     const std::string sum = to_sql(*rule.sum, fact_, duckdb());
     Result rows = connection_.query(fmt::format(
-        "SELECT row.line, {0}, CAST(grouped.total AS BIGINT) FROM {1} row JOIN "
-        "(SELECT {2}, coalesce(sum({3}), 0) total FROM {1} GROUP BY {2} HAVING total <> {4}) "
-        "grouped ON {5} ORDER BY row.line",
+        "SELECT each.line, {0}, CAST(grouped.total AS BIGINT) FROM {1} AS each JOIN "
+        "(SELECT {2}, coalesce(sum({3}), 0) AS total FROM {1} GROUP BY {2} HAVING total <> {4}) "
+        "grouped ON {5} ORDER BY each.line",
         join(text, " || ' ' || "), table_, join(by, ", "), sum, rule.equals, join(same, " AND ")));
     while (rows.next()) {
       broken_.push_back(
@@ -92,12 +92,12 @@ class Rules {
 
   void ask_key(const FactColumn& column) {
     const std::string key = sql_name(column.key);
-    Result rows = connection_.query(
-        fmt::format("SELECT row.line, twice.first, row.{0} FROM {1} row JOIN "
-                    "(SELECT {0} k, min(line) first FROM {1} WHERE {0} IS NOT NULL GROUP BY {0} "
-                    "HAVING count(*) > 1) twice ON row.{0} = twice.k WHERE row.line <> twice.first "
-                    "ORDER BY row.line",
-                    key, table_));
+    Result rows = connection_.query(fmt::format(
+        "SELECT each.line, twice.first_line, each.{0} FROM {1} AS each JOIN "
+        "(SELECT {0} AS k, min(line) AS first_line FROM {1} WHERE {0} IS NOT NULL GROUP BY {0} "
+        "HAVING count(*) > 1) twice ON each.{0} = twice.k WHERE each.line <> twice.first_line "
+        "ORDER BY each.line",
+        key, table_));
     while (rows.next()) {
       broken_.push_back({.line = static_cast<int>(rows.integer(0)),
                          .code = "warehouse.duplicate_key",

@@ -301,10 +301,10 @@ void RowSync::find_key_of_others(const Fact& fact, const FactColumn& column) {
   const std::string key = sql_name(column.key);
   const std::string table = sql_name(FactTable(fact).name());
   Result rows = connection_.query(fmt::format(
-      "SELECT row.{0}, row.line, delivery.file FROM {1} row JOIN delivery "
-      "ON delivery.id = row.delivery_id WHERE hash(row.{0}) IN "
+      "SELECT each.{0}, each.line, delivery.file FROM {1} AS each JOIN delivery "
+      "ON delivery.id = each.delivery_id WHERE hash(each.{0}) IN "
       "(SELECT hash({0}) FROM {1} WHERE {0} IS NOT NULL GROUP BY hash({0}) HAVING count(*) > 1) "
-      "ORDER BY row.{0}, delivery.file, row.line LIMIT 200",
+      "ORDER BY each.{0}, delivery.file, each.line LIMIT 200",
       key, table));
   struct First {
     std::string key;
