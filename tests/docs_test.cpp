@@ -81,7 +81,7 @@ TEST(Docs, CommandsPageIsTheProgramsOwnHelp) {
       "# Commands\n\nWhat `redthread --help` says, for every command. Made from the program by the "
       "tests\n(`./run approve Docs`).\n";
   for (const char* command :
-       {"", "check", "init", "load", "deliveries", "quarantine", "figure", "explain", "statement",
+       {"", "check", "init", "load", "deliveries", "quarantine", "figure", "explain", "rows", "looks", "statement",
         "scorecard", "goals", "findings", "report", "proof"}) {
     std::vector<std::string> arguments = {"--help"};
     if (*command) arguments.insert(arguments.begin(), command);

@@ -7,6 +7,7 @@
 
 #include "app/check.hpp"
 #include "app/report.hpp"
+#include "app/rows.hpp"
 #include "app/session.hpp"
 #include "audit/proof.hpp"
 #include "base/diagnostics.hpp"
@@ -34,6 +35,13 @@ std::string to_json(const std::vector<Delivery>& deliveries, const std::vector<O
 std::string_view to_string(OwedDelivery::State state);  ///< `in`, `late`, `awaited`, `overdue`
 std::string to_json(const std::vector<QuarantinedRow>& rows);
 std::string to_json(const ReportOutcome& outcome);
+/// Queries with the measures that they count: as many as questions.
+std::string sql_to_json(const Catalog& catalog, const std::vector<RowsQuestion>& questions,
+                        const std::vector<std::string>& queries);
+/// Rows with their deliveries and lines: as many lists as questions.
+std::string rows_to_json(const Session& session, const std::vector<RowsQuestion>& questions,
+                         const std::vector<RowList>& lists);
+std::string to_json(const std::vector<Look>& looks);
 /// The counts, and every judgement that is not `equal`.
 std::string to_json(const std::vector<audit::Judgement>& judgements);
 /// An error that stopped the command: `{"error":{"code":…,"message":…,"context":[…]}}`.

@@ -84,12 +84,26 @@ std::optional<Session> Session::open(const std::string& folder, const OpenOption
   if (diagnostics.has_errors()) return std::nullopt;
   file.keep();
 
+  session.warehouse_path_ = path;
+  const bool is_in_memory = path == ":memory:";
+  session.warehouse_folder_ = is_in_memory ? (fs::path(folder) / ".redthread").string()
+                                           : fs::path(path).parent_path().string();
+  session.user_ = options.user;
+  session.opened_at_ = now;
   session.deliveries_ = store.deliveries();
   session.quarantine_ = store.quarantine();
   session.owed_ = warehouse::owed_deliveries(*session.catalog_, session.deliveries_,
                                              Date::parse(now.substr(0, 10)).value());
   session.cube_ = std::make_unique<Cube>(store.cube(*session.catalog_));
+  if (is_in_memory) {
+    session.in_memory_ = std::make_unique<warehouse::Warehouse>(std::move(store));
+  }
   return session;
+}
+
+RowList Session::rows(const RowsQuestion& question, std::int64_t limit) {
+  if (in_memory_) return in_memory_->rows(*catalog_, question, limit);
+  return warehouse::Warehouse::open(warehouse_path_).rows(*catalog_, question, limit);
 }
 
 figures::Evaluator& Session::evaluator(const OrganisationView& view) {

@@ -45,6 +45,12 @@ class Session {
   /// Live deliveries, by id.
   const std::vector<Delivery>& deliveries() const { return deliveries_; }
   const std::vector<QuarantinedRow>& quarantine() const { return quarantine_; }
+  /// Rows of a fact. Opens the warehouse again: it is not held while figures are evaluated.
+  RowList rows(const RowsQuestion& question, std::int64_t limit);
+  /// Where the warehouse file lies; the region's own `.redthread` when it is in memory.
+  const std::string& folder_of_warehouse() const { return warehouse_folder_; }
+  const std::string& user() const { return user_; }
+  const std::string& opened_at() const { return opened_at_; }  ///< UTC
   /// What opening took in.
   const warehouse::SyncResult& taken_in() const { return taken_in_; }
   /// The deliveries that facts with rows should have by now, and whether they came.
@@ -63,6 +69,11 @@ class Session {
   std::vector<QuarantinedRow> quarantine_;
   std::vector<OwedDelivery> owed_;
   warehouse::SyncResult taken_in_;
+  std::string warehouse_path_;
+  std::string warehouse_folder_;
+  std::string user_;
+  std::string opened_at_;
+  std::unique_ptr<warehouse::Warehouse> in_memory_;  ///< cannot be opened again
 };
 
 }  // namespace redthread::app

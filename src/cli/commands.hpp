@@ -27,6 +27,8 @@ void add_scorecard(CLI::App& app, Context& context, Action& action);
 void add_goals(CLI::App& app, Context& context, Action& action);
 void add_findings(CLI::App& app, Context& context, Action& action);
 void add_report(CLI::App& app, Context& context, Action& action);
+void add_rows(CLI::App& app, Context& context, Action& action);
+void add_looks(CLI::App& app, Context& context, Action& action);
 void add_proof(CLI::App& app, Context& context, Action& action);
 
 inline constexpr const char* organisation_help =

@@ -7,6 +7,7 @@
 
 #include "app/json.hpp"
 #include "app/questions.hpp"
+#include "app/rows.hpp"
 #include "base/period.hpp"
 #include "cli/commands.hpp"
 #include "cli/explain.hpp"
@@ -24,6 +25,7 @@ struct Asked {
   std::string column;
   std::string compare;
   std::string goal;
+  std::string sql;  ///< explain: the engine whose SQL is printed; empty = the thread
 };
 
 using Ask = std::function<int(app::Session&, const app::Place&, Language, Diagnostics&)>;
@@ -77,6 +79,32 @@ int run_figure(const Context& context, const Asked& asked) {
       });
 }
 
+/// The queries that count what the figure rests on.
+int print_sql(const Context& context, const app::Session& session, const FigurePtr& figure,
+              const std::string& engine) {
+  const auto questions = app::questions_of(session.catalog(), figure);
+  if (questions.empty()) {
+    context.err << "nothing of " << figure->id << " is counted from rows; `explain` without --sql "
+                << "shows where it was reported\n";
+    return says_no;
+  }
+  std::vector<std::string> queries;
+  for (const RowsQuestion& question : questions) {
+    queries.push_back(warehouse::counting_sql(session.catalog(), question, engine == "clickhouse"));
+  }
+  if (context.json) {
+    context.out << app::sql_to_json(session.catalog(), questions, queries) << '\n';
+    return done;
+  }
+  for (std::size_t i = 0; i < questions.size(); ++i) {
+    const auto measure = static_cast<std::size_t>(questions[i].measure);
+    context.out << "-- " << session.catalog().measures[measure].key << to_string(questions[i].cell)
+                << '\n'
+                << queries[i] << ";\n";
+  }
+  return done;
+}
+
 int run_explain(const Context& context, const Asked& asked) {
   return ask(context, asked,
              [&](app::Session& session, const app::Place& place, Language language,
@@ -84,6 +112,7 @@ int run_explain(const Context& context, const Asked& asked) {
                const auto figure =
                    app::find_figure(session, {asked.key, asked.column}, place, diagnostics);
                if (!figure) return wrong_input;
+               if (!asked.sql.empty()) return print_sql(context, session, figure, asked.sql);
                if (context.json) {
                  context.out << app::thread_to_json(figure, session, language) << '\n';
                } else {
@@ -257,6 +286,12 @@ void add_explain(CLI::App& app, Context& context, Action& action) {
       run_explain, command);
   command->add_option("key", asked->key, "A measure, an indicator, or STATEMENT/ROW")->required();
   command->add_option("--column", asked->column, "The column, e.g. ytd_budget_deviation");
+  command
+      ->add_option("--sql", asked->sql,
+                   "Print the queries that count it from rows instead: duckdb or clickhouse")
+      ->check(CLI::IsMember({"duckdb", "clickhouse"}))
+      ->expected(0, 1)
+      ->default_str("duckdb");
 }
 
 void add_statement(CLI::App& app, Context& context, Action& action) {

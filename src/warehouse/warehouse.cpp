@@ -12,7 +12,9 @@
 #include "warehouse/manifest.hpp"
 #include "warehouse/pseudonym.hpp"
 #include "warehouse/row_check.hpp"
+#include "warehouse/row_list.hpp"
 #include "warehouse/schema.hpp"
+#include "warehouse/sql/rows_sql.hpp"
 #include "warehouse/sync.hpp"
 
 namespace redthread::warehouse {
@@ -149,6 +151,14 @@ std::vector<QuarantinedRow> Warehouse::quarantine() {
                            .hint = std::string(rows.text(7))});
   }
   return quarantined;
+}
+
+RowList Warehouse::rows(const Catalog& catalog, const RowsQuestion& question, std::int64_t limit) {
+  return read_rows(state_->connection, catalog, question, limit);
+}
+
+std::string counting_sql(const Catalog& catalog, const RowsQuestion& question, bool clickhouse) {
+  return figure_query(catalog, question, clickhouse ? warehouse::clickhouse() : duckdb());
 }
 
 std::string Warehouse::engine_version() { return "DuckDB " + Database::library_version(); }

@@ -9,10 +9,16 @@
 
 #include "base/diagnostics.hpp"
 #include "model/catalog.hpp"
+#include "model/counted_rows.hpp"
 #include "model/cube.hpp"
 #include "model/delivery.hpp"
 
 namespace redthread::warehouse {
+
+/// The query that counts a figure from rows, for a person to read (and to run elsewhere): in the
+/// words of DuckDB, or with `clickhouse` in that engine's.
+std::string counting_sql(const Catalog& catalog, const RowsQuestion& question,
+                         bool clickhouse = false);
 
 /// What a run of `sync` did.
 struct SyncResult {
@@ -75,6 +81,9 @@ class Warehouse {
   /// Values whose measure, unit or category the catalog no longer knows cannot occur: sync
   /// re-checks when the catalog changes.
   Cube cube(const Catalog& catalog);
+
+  /// The rows that a counted figure rests on, by day, delivery and line; at most `limit`.
+  RowList rows(const Catalog& catalog, const RowsQuestion& question, std::int64_t limit);
 
   std::vector<Delivery> deliveries();  ///< live ones, by id
   /// Of live deliveries, by file, line and column; a row with several faults comes once for each.

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "base/error.hpp"
+#include "base/text.hpp"
 #include "warehouse/sql/measure_sql.hpp"
 #include "warehouse/sql/row_sql.hpp"
 
@@ -21,22 +22,30 @@ class Rows {
         dialect_(dialect),
         measure_(catalog.measures[static_cast<std::size_t>(question.measure)]),
         fact_(catalog.facts[static_cast<std::size_t>(measure_.fact)]) {
-    REDTHREAD_ASSERT(!question.units.empty(), "rows are asked for of some unit");
+    REDTHREAD_ASSERT(!question.places.empty(), "rows are asked for of some place");
   }
 
   const Fact& fact() const { return fact_; }
   const Measure& measure() const { return measure_; }
 
   std::string from() const {
-    return "FROM " +
-           rows_with_last_day(fact_, counts_last_day(measure_, fact_), question_.months, dialect_);
+    Period months = question_.places.front().months;
+    for (const RowsQuestion::Place& place : question_.places) {
+      months = Period(std::min(months.first(), place.months.first()),
+                      std::max(months.last(), place.months.last()));
+    }
+    return "FROM " + rows_with_last_day(fact_, counts_last_day(measure_, fact_), months, dialect_);
   }
 
   std::string where() const {
+    std::vector<std::string> places;
+    for (const RowsQuestion::Place& place : question_.places) {
+      places.push_back(
+          fmt::format("{} IN ({}) AND {}", column_sql(fact_, fact_.unit_column, dialect_),
+                      fmt::join(place.units, ", "), months_between(place.months, dialect_)));
+    }
     std::vector<std::string> conditions = {
-        fmt::format("{} IN ({})", column_sql(fact_, fact_.unit_column, dialect_),
-                    fmt::join(question_.units, ", ")),
-        months_between(question_.months, dialect_)};
+        places.size() == 1 ? places.front() : "((" + join(places, ") OR (") + "))"};
     for (const auto& [breakdown, category] : question_.cell) {
       conditions.push_back(fmt::format("{} = {}",
                                        column_sql(fact_, column_of(fact_, breakdown), dialect_),

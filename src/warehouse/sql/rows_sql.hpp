@@ -3,21 +3,12 @@
 
 #include <cstdint>
 #include <string>
-#include <vector>
 
-#include "base/period.hpp"
 #include "model/catalog.hpp"
+#include "model/counted_rows.hpp"
 #include "warehouse/sql/dialect.hpp"
 
 namespace redthread::warehouse {
-
-/// Which rows a counted figure rests on.
-struct RowsQuestion {
-  int measure = 0;
-  Cell cell;
-  std::vector<int> units;  ///< not empty (asserted)
-  Period months;
-};
 
 /// The rows, by day, delivery and line: delivery, line, then every column of the fact. At most
 /// `limit`.
