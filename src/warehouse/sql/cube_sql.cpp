@@ -12,9 +12,6 @@
 namespace redthread::warehouse {
 namespace {
 
-/// No column of a fact begins with `_`.
-constexpr const char* last_day = "_last_day";
-
 class CubeWriter {
  public:
   CubeWriter(const Catalog& catalog, int fact, const Dialect& dialect, std::optional<Period> months)
@@ -90,38 +87,27 @@ class CubeWriter {
     const RowAggregate& rows = *measure.versions[v].rows;
     std::vector<std::string> conditions = version_months(measure, v, dialect_);
     // When all measures are of the last day, it stands in WHERE.
-    if (counts_last_day(measure, fact_) && any_flow_) conditions.push_back(is_last_day());
+    if (counts_last_day(measure, fact_) && any_flow_)
+      conditions.push_back(is_last_day(fact_, dialect_));
     if (rows.where) conditions.push_back(to_sql(*rows.where, fact_, dialect_));
     const std::string condition = all_of(conditions);
     if (rows.function == RowAggregate::Function::count) {
       return filled(dialect_.count_where, {condition});
     }
-    const std::string wide = filled(dialect_.wide, {to_sql(*rows.value, fact_, dialect_)});
-    return "coalesce(" + filled(dialect_.sum_where, {wide, condition}) + ", 0)";
+    const std::string value = to_sql(*rows.value, fact_, dialect_);
+    return "coalesce(" + filled(dialect_.sum_where, {value, condition}) + ", 0)";
   }
 
-  std::string source() const {
-    const std::string table = rows_table(fact_, dialect_);
-    if (!any_last_) return table;
-    std::string days = fmt::format("SELECT {}, max({}) AS {} FROM {} ", month(), date(),
-                                   quoted_name(last_day, dialect_), table);
-    if (months_) days += "WHERE " + months_between(*months_, dialect_) + " ";
-    return fmt::format("{} JOIN ({}GROUP BY 1) AS {} USING ({})", table, days,
-                       quoted_name("_last", dialect_), month());
-  }
+  std::string source() const { return rows_with_last_day(fact_, any_last_, months_, dialect_); }
 
   std::string filter() const {
     std::vector<std::string> conditions;
     if (months_) conditions.push_back(months_between(*months_, dialect_));
-    if (any_last_ && !any_flow_) conditions.push_back(is_last_day());
+    if (any_last_ && !any_flow_) conditions.push_back(is_last_day(fact_, dialect_));
     return conditions.empty() ? std::string() : "WHERE " + all_of(conditions) + "\n";
   }
 
   std::string month() const { return quoted_name("month", dialect_); }
-  std::string date() const { return column_sql(fact_, fact_.date_column, dialect_); }
-  std::string is_last_day() const {
-    return fmt::format("{} = {}", date(), quoted_name(last_day, dialect_));
-  }
 
   const Catalog& catalog_;
   int index_;

@@ -6,7 +6,15 @@
 
 #include <fmt/format.h>
 
+#include "warehouse/sql/row_sql.hpp"
+
 namespace redthread::warehouse {
+namespace {
+
+/// No column of a fact begins with `_`.
+constexpr const char* last_day = "_last_day";
+
+}  // namespace
 
 std::string all_of(const std::vector<std::string>& conditions) {
   if (conditions.empty()) return "(1 = 1)";
@@ -39,6 +47,24 @@ std::string months_between(Period months, const Dialect& dialect) {
 
 bool counts_last_day(const Measure& measure, const Fact& fact) {
   return fact.grain == Fact::Grain::snapshot && measure.time != TimeBehaviour::flow;
+}
+
+std::string is_last_day(const Fact& fact, const Dialect& dialect) {
+  return fmt::format("{} = {}", column_sql(fact, fact.date_column, dialect),
+                     quoted_name(last_day, dialect));
+}
+
+std::string rows_with_last_day(const Fact& fact, bool with_last_day, std::optional<Period> months,
+                               const Dialect& dialect) {
+  const std::string table = rows_table(fact, dialect);
+  if (!with_last_day) return table;
+  const std::string month = quoted_name("month", dialect);
+  std::string days = fmt::format("SELECT {}, max({}) AS {} FROM {} ", month,
+                                 column_sql(fact, fact.date_column, dialect),
+                                 quoted_name(last_day, dialect), table);
+  if (months) days += "WHERE " + months_between(*months, dialect) + " ";
+  return fmt::format("{} JOIN ({}GROUP BY 1) AS {} USING ({})", table, days,
+                     quoted_name("_last", dialect), month);
 }
 
 int column_of(const Fact& fact, const std::string& breakdown) {
