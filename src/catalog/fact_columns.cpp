@@ -239,6 +239,13 @@ class ColumnReader {
   /// known.
   const FactColumn* stored_column(const TomlValue& key) {
     const int index = fact_.column(key.text);
+    const auto& later = scope_.later;
+    if (index < 0 && std::find(later.begin(), later.end(), key.text) != later.end()) {
+      reader_.error(key, "catalog.column_order",
+                    fmt::format("column `{}` does not stand above this one", key.text),
+                    "a column is made from columns above it");
+      return nullptr;
+    }
     if (index < 0) {
       if (!scope_.all_known) return nullptr;
       reader_.error(key, "catalog.unknown_column",
@@ -379,17 +386,18 @@ void check_header(const FactColumn& column, const Fact& fact, const TomlValue& t
 void read_fact_columns(const TomlValue& table, Fact& fact, RowScope& scope, Loading& loading,
                        const Catalog& catalog) {
   if (table.damaged) scope.all_known = false;
+  scope.fact = &fact;
+  scope.later = keys_of(table.items);
   for (const TomlValue& item : table.items) {
     if (!item.is(Kind::table)) {
       item.mark.error(loading.diagnostics, "catalog.wrong_type",
                       fmt::format("a column must be a table, not {}", kind_name(item.kind)),
                       fmt::format("write columns.{} = {{type = \"text\"}}", item.key));
       scope.all_known = false;
+      scope.later.erase(scope.later.begin());
       continue;
     }
     const std::size_t errors = loading.diagnostics.error_count();
-    scope.fact = &fact;
-    scope.visible = fact.columns.size();
     ColumnReader reader(item, fact, scope, loading, catalog);
     FactColumn column = reader.read();
     if (!reader.formula_failed()) check_header(column, fact, item, loading.diagnostics);
@@ -398,8 +406,8 @@ void read_fact_columns(const TomlValue& table, Fact& fact, RowScope& scope, Load
     scope.sizes.push_back(is_good && column.formula ? written_out(*column.formula, scope)
                                                     : RowScope::Size{});
     fact.columns.push_back(std::move(column));
+    scope.later.erase(scope.later.begin());
   }
-  scope.visible = fact.columns.size();
 }
 
 }  // namespace redthread::catalog

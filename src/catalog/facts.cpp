@@ -86,7 +86,7 @@ Fact read_fact(const TomlValue& table, RowScope& scope, Loading& loading, const 
   fact.max_bad_rows = read_share(reader, catalog.measure_units);
   fact.source = reader.local_text("source");
   if (loading.diagnostics.error_count() > errors && !fact.has_rows()) {
-    scope.all_known = false;  // what the other keys mean is not known
+    scope.grain_known = false;  // nor what the other keys mean
     return fact;
   }
   if (fact.has_rows()) {

@@ -16,8 +16,8 @@ const std::string maps_folder = "catalog/maps/";
 constexpr std::string_view range_sign = "..";
 constexpr int most_told = 20;
 
-/// The heads before `value`: what the list is looked up by.
-std::vector<std::string> key_columns(const Source& source) {
+/// The heads before `value`: what the list is looked up by. nullopt without `value`.
+std::optional<std::vector<std::string>> key_columns(const Source& source) {
   std::vector<std::string> keys;
   for (const std::string_view head : split(source.line(1), ',')) {
     std::string_view name = trim(head);
@@ -27,7 +27,7 @@ std::vector<std::string> key_columns(const Source& source) {
     if (name == "value") return keys;
     keys.emplace_back(name);
   }
-  return {};  // no `value`, which is told when the file is read
+  return std::nullopt;
 }
 
 class MapReader {
@@ -167,41 +167,36 @@ class MapReader {
   bool ok_ = true;
 };
 
-/// The heads of the key columns are keys, each once.
-bool check_heads(const Source& source, const std::vector<std::string>& keys, Loading& loading) {
-  const std::set<std::string> different(keys.begin(), keys.end());
-  const bool good = std::all_of(keys.begin(), keys.end(), is_key);
-  if (good && different.size() == keys.size() && !keys.empty()) return true;
-  const std::string_view head = source.line(1);
-  source.mark(0, head.size())
-      .error(loading.diagnostics, "catalog.map_columns",
-             keys.empty() ? "the list is looked up by nothing"
-                          : "the columns before `value` must be different keys",
-             "the first line names what is looked up by, then the value: `account,value`");
-  return false;
+/// Why these cannot be the key columns; empty when they can.
+std::string wrong_heads(const std::optional<std::vector<std::string>>& keys) {
+  if (!keys) return "there is no column `value`";
+  if (keys->empty()) return "the list is looked up by nothing";
+  const std::set<std::string> different(keys->begin(), keys->end());
+  const bool good = std::all_of(keys->begin(), keys->end(), is_key);
+  return good && different.size() == keys->size()
+             ? std::string()
+             : "the columns before `value` must be different keys";
 }
 
 void read_map(const std::string& key, Loading& loading, Catalog& catalog) {
-  const std::string name = maps_folder + key + ".csv";
-  const Source* source = loading.read(name);
+  const Source* source = loading.read(maps_folder + key + ".csv");
   if (source == nullptr || !check_readable(*source, loading.diagnostics)) {
     loading.known.maps = false;
     return;
   }
-  const std::vector<std::string> keys = key_columns(*source);
-  CsvColumns columns{{"value"}, {"valid_from", "valid_to"}};
-  const std::string_view head = source->line(1);
-  const bool has_value = !keys.empty() || head == "value" || head.starts_with("value,");
-  if (has_value) {
-    if (!check_heads(*source, keys, loading)) {
-      loading.known.maps = false;
-      return;
-    }
-    columns.required.insert(columns.required.begin(), keys.begin(), keys.end());
+  const auto keys = key_columns(*source);
+  if (const std::string wrong = wrong_heads(keys); !wrong.empty()) {
+    source->mark(0, source->line(1).size())
+        .error(loading.diagnostics, "catalog.map_columns", wrong,
+               "the first line names what is looked up by, then the value: `account,value`");
+    loading.known.maps = false;
+    return;
   }
+  CsvColumns columns{*keys, {"valid_from", "valid_to"}};
+  columns.required.emplace_back("value");
   const auto file = read_csv(loading, *source, columns, loading.known.maps);
-  if (!file || !has_value) return;
-  LookupMap map{.key = key, .columns = keys, .place = source->whole()};
+  if (!file) return;
+  LookupMap map{.key = key, .columns = *keys, .place = source->whole()};
   loading.map_values[key] = MapReader(loading, *file, map).read();
   catalog.maps.push_back(std::move(map));
 }

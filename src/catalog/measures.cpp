@@ -114,8 +114,11 @@ class MeasureReader {
   }
 
   bool has_rows() const { return is_reported_ && fact() != nullptr && fact()->has_rows(); }
+  /// nullptr also when it is not known whether it has rows.
   const Fact* fact() const {
-    return measure_.fact < 0 ? nullptr : &catalog_.facts[static_cast<std::size_t>(measure_.fact)];
+    return measure_.fact < 0 || !scope().grain_known
+               ? nullptr
+               : &catalog_.facts[static_cast<std::size_t>(measure_.fact)];
   }
 
   void read_unit() {

@@ -87,7 +87,7 @@ std::optional<std::string> unfit_number(std::string_view text, const FactColumn&
   const auto number = Decimal::parse(text);
   if (!number) return "a number is written 1725 or 431.25";
   const auto steps = number->as_integer_at(column.scale);
-  if (!steps) return fmt::format("the column keeps {} decimals", column.scale);
+  if (!steps) return fmt::format("decimals that the column keeps: {}", column.scale);
   if (column.min && *steps < *column.min) return "it is less than the column's `min`";
   if (column.max && *steps > *column.max) return "it is more than the column's `max`";
   return std::nullopt;

@@ -36,12 +36,10 @@ std::optional<RowAggregate> parse_row_aggregate(std::string_view text, const For
 /// Words that no column can have as its key, since they mean something in an expression.
 const std::vector<std::string>& row_keywords();
 
-/// The columns that an expression may name, and what is known of them.
+/// The columns that an expression may name, all that `fact` has so far, and what is known of them.
 struct RowScope {
   const Fact* fact = nullptr;
   const Organisation* organisation = nullptr;  ///< nullptr = its units are not all known
-  /// Of the first so many columns; an expression that makes a column sees those above it only.
-  std::size_t visible = 0;
   /// By column: false when it is wrong, which is told there. What rests on it is not judged.
   std::vector<bool> known;
   /// By column: how large and deep its formula is, written out. {1, 1} without a formula.
@@ -50,7 +48,10 @@ struct RowScope {
     int depth = 1;
   };
   std::vector<Size> sizes;
-  bool all_known = true;  ///< false = there may be more columns, in what could not be read
+  /// While a column is read: its own key and those that stand below it, which it cannot name.
+  std::vector<std::string> later;
+  bool all_known = true;    ///< false = there may be more columns, in what could not be read
+  bool grain_known = true;  ///< false = it is not known whether the fact has rows at all
 };
 
 /// What an expression must give.

@@ -61,8 +61,8 @@ class Checker {
     }
     if (wanted.is_number() && found.is_number() && found.scale > wanted.scale) {
       return fail("catalog.row_type", whole.place,
-                  fmt::format("{} keeps {} decimals, but this has {}", result.what, wanted.scale,
-                              found.scale),
+                  fmt::format("this has more decimals ({}) than {} keeps ({})", found.scale,
+                              result.what, wanted.scale),
                   "give the column a larger `scale`");
     }
     if (can_fit(found, wanted)) return fit(whole, found, wanted);
@@ -92,19 +92,7 @@ class Checker {
     const int index = fact.column(expression.text);
     const auto at = static_cast<std::size_t>(index);
     if (index < 0) {
-      std::vector<std::string> known;
-      for (std::size_t i = 0; i < scope_.visible; ++i) known.push_back(fact.columns[i].key);
-      if (scope_.all_known) {
-        fail("catalog.unknown_column", expression.place,
-             fmt::format("fact `{}` has no column `{}`", fact.key, expression.text),
-             name_hint(expression.text, known));
-      }
-      return std::nullopt;
-    }
-    if (at >= scope_.visible) {
-      fail("catalog.column_order", expression.place,
-           fmt::format("column `{}` does not stand above this one", expression.text),
-           "a column is made from columns above it");
+      unknown_column(expression);
       return std::nullopt;
     }
     if (!scope_.known[at]) return std::nullopt;
@@ -113,6 +101,30 @@ class Checker {
     return Meaning{.type = type_in_expressions(found.type),
                    .scale = found.scale,
                    .categories = &found.categories};
+  }
+
+  void unknown_column(const RowExpression& expression) {
+    const Fact& fact = *scope_.fact;
+    const std::string& name = expression.text;
+    const auto lists = [&](const std::vector<std::string>& names) {
+      return std::find(names.begin(), names.end(), name) != names.end();
+    };
+    if (lists(scope_.later)) {
+      fail("catalog.column_order", expression.place,
+           fmt::format("column `{}` does not stand above this one", name),
+           "a column is made from columns above it");
+    } else if (scope_.all_known) {
+      std::vector<std::string> known;
+      bool is_category = false;
+      for (const FactColumn& column : fact.columns) {
+        known.push_back(column.key);
+        is_category = is_category || lists(column.categories);
+      }
+      fail("catalog.unknown_column", expression.place,
+           fmt::format("fact `{}` has no column `{}`", fact.key, name),
+           is_category ? fmt::format("a category is written in quotes: '{}'", name)
+                       : name_hint(name, known));
+    }
   }
 
   std::optional<Meaning> call(RowExpression& expression) {

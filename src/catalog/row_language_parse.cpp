@@ -79,7 +79,7 @@ class Parser : private RowScanner {
     } else if (name == "median") {
       aggregate.function = RowAggregate::Function::median;
     } else {
-      return fail("catalog.unknown_function", begin, std::max(at_, word_end()),
+      return fail("catalog.unknown_function", begin, name.empty() ? word_end() : at_,
                   name.empty() ? std::string("expected an aggregate")
                                : fmt::format("there is no aggregate `{}`", name),
                   examples);

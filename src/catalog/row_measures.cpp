@@ -257,19 +257,23 @@ class RowMeasureReader {
       whole = whole * Exact(10);
       ++measure_.scale;
     }
+    const auto& versions = measure_.versions;
+    const bool alike = std::all_of(versions.begin(), versions.end(), [&](const auto& version) {
+      return version.rows->function == versions.front().rows->function;
+    });
     for (std::size_t v = 0; v < steps_.size(); ++v) {
       multiply(*measure_.versions[v].rows,
-               static_cast<std::int64_t>((steps_[v] * whole).numerator()));
+               static_cast<std::int64_t>((steps_[v] * whole).numerator()), alike);
     }
   }
 
-  /// Steps that are each so many of the kept integers; a count of such steps is a sum.
-  static void multiply(RowAggregate& rows, std::int64_t factor) {
-    if (factor == 1) return;
-    if (rows.function == Function::count) {
+  /// Steps that are each so many of the kept integers. A count of such steps is a sum, and so is a
+  /// count that other versions sum, so that all versions have the same function.
+  static void multiply(RowAggregate& rows, std::int64_t factor, bool alike) {
+    if (rows.function == Function::count && (factor != 1 || !alike)) {
       rows.function = Function::sum;
       rows.value = RowExpression{.number = factor};
-    } else {
+    } else if (factor != 1) {
       rows.value = multiplied(std::move(*rows.value), factor);
     }
   }

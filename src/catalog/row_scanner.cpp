@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "catalog/row_scanner.hpp"
+
 #include <algorithm>
 
 #include <fmt/format.h>
@@ -6,7 +8,6 @@
 #include "base/date.hpp"
 #include "base/decimal.hpp"
 #include "base/text.hpp"
-#include "catalog/row_scanner.hpp"
 #include "catalog/source.hpp"
 #include "model/measure_unit.hpp"
 

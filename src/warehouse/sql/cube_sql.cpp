@@ -94,8 +94,8 @@ class CubeWriter {
     if (rows.function == RowAggregate::Function::count) {
       return filled(dialect_.count_where, {condition});
     }
-    const std::string wide = filled(dialect_.wide, {to_sql(*rows.value, fact_, dialect_)});
-    return "coalesce(" + filled(dialect_.sum_where, {wide, condition}) + ", 0)";
+    const std::string value = to_sql(*rows.value, fact_, dialect_);
+    return "coalesce(" + filled(dialect_.sum_where, {value, condition}) + ", 0)";
   }
 
   std::string source() const { return rows_with_last_day(fact_, any_last_, months_, dialect_); }

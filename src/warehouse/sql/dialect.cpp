@@ -18,11 +18,13 @@ std::string quoted(std::string_view text, char quote, const Dialect& dialect) {
 }  // namespace
 
 const Dialect& duckdb() {
+  // Its sums are of 128 bits, and a product that does not fit is an error.
   static const Dialect dialect{
       .name = "duckdb",
       .integer = "CAST({0} AS BIGINT)",
-      .wide = "CAST({0} AS HUGEINT)",
+      .factor = "CAST({0} AS BIGINT)",
       .year = "CAST(year(DATE '1970-01-01' + CAST({0} AS INTEGER)) AS BIGINT)",
+      .sum = "sum({0})",
       .count_where = "count(*) FILTER (WHERE {0})",
       .sum_where = "sum({0}) FILTER (WHERE {1})",
       .distinct = "count(DISTINCT {0})",
@@ -36,10 +38,11 @@ const Dialect& clickhouse() {
   static const Dialect dialect{
       .name = "clickhouse",
       .integer = "toInt64({0})",
-      .wide = "toInt128({0})",
+      .factor = "toInt128({0})",
       .year = "toInt64(toYear(addDays(toDate32('1970-01-01'), {0})))",
+      .sum = "sum(toInt128({0}))",
       .count_where = "countIf({0})",
-      .sum_where = "sumIf({0}, {1})",
+      .sum_where = "sumIf(toInt128({0}), {1})",
       .distinct = "uniqExact({0})",
       .lower_median = "quantileExactLow(0.5)({0})",
       .backslash_escapes = true,

@@ -13,8 +13,9 @@ namespace redthread::warehouse {
 struct Dialect {
   std::string_view name;
   std::string_view integer;  ///< to 64 bits; an error, or a wrap, when it does not fit
-  std::string_view wide;     ///< to 128 bits
+  std::string_view factor;   ///< of a product, so that none wraps unseen
   std::string_view year;     ///< of a count of days since 1970-01-01
+  std::string_view sum;      ///< exact in 128 bits
   /// Aggregates of the rows for which the last operand holds.
   std::string_view count_where;
   std::string_view sum_where;

@@ -52,11 +52,15 @@ std::string level_query(const Catalog& catalog, int measure_index,
   const std::string value =
       filled(dialect.integer,
              {filled(is_distinct ? dialect.distinct : dialect.lower_median, {"counted"})});
+  const std::string_view in_span =
+      measure.time == TimeBehaviour::flow
+          ? "counted_month >= first_month AND counted_month <= last_month"
+          : "counted_month = last_month";
   return fmt::format(
       "SELECT {0}, {1}\nFROM ({2}) AS counted_rows, unit_above, wanted_span\n"
       "WHERE unit_above.unit = counted_unit AND unit_above.month = counted_month\n"
-      "  AND counted_month >= first_month AND counted_month <= last_month\nGROUP BY {0}\n",
-      groups, value, join(versions, "\n  UNION ALL "));
+      "  AND {3}\nGROUP BY {0}\n",
+      groups, value, join(versions, "\n  UNION ALL "), in_span);
 }
 
 }  // namespace redthread::warehouse

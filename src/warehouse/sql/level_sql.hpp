@@ -14,7 +14,8 @@ namespace redthread::warehouse {
 /// itself, and `wanted_span(first_month, last_month)`.
 ///
 /// Its columns: unit, first month, last month, the category of each of `breakdowns`, and the value.
-/// Rows without a category of one of them are left out.
+/// Rows without a category of one of them are left out. A measure that is not a flow is what it is
+/// in a span's last month.
 std::string level_query(const Catalog& catalog, int measure,
                         const std::vector<std::string>& breakdowns, const Dialect& dialect);
 

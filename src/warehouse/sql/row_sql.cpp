@@ -58,8 +58,7 @@ class Printer {
       case Operation::subtract:
         return between(operands, "-");
       case Operation::multiply:
-        // Two large factors need more than 64 bits.
-        return between({filled(dialect_.wide, {operands[0]}), operands[1]}, "*");
+        return between({filled(dialect_.factor, {operands[0]}), operands[1]}, "*");
       case Operation::equal:
         return between(operands, "=");
       case Operation::not_equal:

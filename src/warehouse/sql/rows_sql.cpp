@@ -21,25 +21,27 @@ class Rows {
         question_(question),
         dialect_(dialect),
         measure_(catalog.measures[static_cast<std::size_t>(question.measure)]),
-        fact_(catalog.facts[static_cast<std::size_t>(measure_.fact)]) {
-    REDTHREAD_ASSERT(!question.places.empty(), "rows are asked for of some place");
+        fact_(catalog.facts[static_cast<std::size_t>(measure_.fact)]),
+        places_(question.places) {
+    REDTHREAD_ASSERT(!places_.empty(), "rows are asked for of some place");
+    months_ = places_.front().months;
+    for (const RowsQuestion::Place& place : places_) {
+      months_ = Period(std::min(months_.first(), place.months.first()),
+                       std::max(months_.last(), place.months.last()));
+    }
+    if (measure_.time == TimeBehaviour::last) keep_last_month();
   }
 
   const Fact& fact() const { return fact_; }
   const Measure& measure() const { return measure_; }
 
   std::string from() const {
-    Period months = question_.places.front().months;
-    for (const RowsQuestion::Place& place : question_.places) {
-      months = Period(std::min(months.first(), place.months.first()),
-                      std::max(months.last(), place.months.last()));
-    }
-    return "FROM " + rows_with_last_day(fact_, counts_last_day(measure_, fact_), months, dialect_);
+    return "FROM " + rows_with_last_day(fact_, counts_last_day(measure_, fact_), months_, dialect_);
   }
 
   std::string where() const {
     std::vector<std::string> places;
-    for (const RowsQuestion::Place& place : question_.places) {
+    for (const RowsQuestion::Place& place : places_) {
       places.push_back(
           fmt::format("{} IN ({}) AND {}", column_sql(fact_, fact_.unit_column, dialect_),
                       fmt::join(place.units, ", "), months_between(place.months, dialect_)));
@@ -59,6 +61,15 @@ class Rows {
   }
 
  private:
+  /// A stock is what there was in the last month.
+  void keep_last_month() {
+    const Month last = months_.last();
+    std::erase_if(places_,
+                  [&](const RowsQuestion::Place& place) { return !place.months.contains(last); });
+    for (RowsQuestion::Place& place : places_) place.months = Period::month(last);
+    months_ = Period::month(last);
+  }
+
   std::ptrdiff_t number_of(const std::string& breakdown, const std::string& category) const {
     const auto& known = catalog_.breakdown(breakdown)->categories;
     const auto found =
@@ -89,6 +100,8 @@ class Rows {
   const Dialect& dialect_;
   const Measure& measure_;
   const Fact& fact_;
+  std::vector<RowsQuestion::Place> places_;
+  Period months_;  ///< of all places
 };
 
 }  // namespace
@@ -97,17 +110,16 @@ std::string rows_query(const Catalog& catalog, const RowsQuestion& question, std
                        const Dialect& dialect) {
   const Rows rows(catalog, question, dialect);
   const Fact& fact = rows.fact();
-  std::string text = "SELECT delivery_id, line";
+  std::string text = "SELECT \"delivery_id\", \"line\"";
   for (std::size_t i = 0; i < fact.columns.size(); ++i) {
     const std::string value = column_sql(fact, static_cast<int>(i), dialect);
-    const bool is_condition =
-        fact.columns[i].formula && fact.columns[i].type == FactColumn::Type::boolean;
+    const bool is_condition = fact.columns[i].type == FactColumn::Type::boolean;
     text +=
         ",\n  " +
         (is_condition ? fmt::format("CASE WHEN {0} THEN 1 WHEN NOT {0} THEN 0 END", value) : value);
   }
-  return fmt::format("{}\n{}\n{}\nORDER BY {}, delivery_id, line\nLIMIT {}\n", text, rows.from(),
-                     rows.where(), column_sql(fact, fact.date_column, dialect), limit);
+  return fmt::format("{}\n{}\n{}\nORDER BY {}, \"delivery_id\", \"line\"\nLIMIT {}\n", text,
+                     rows.from(), rows.where(), column_sql(fact, fact.date_column, dialect), limit);
 }
 
 std::string row_count_query(const Catalog& catalog, const RowsQuestion& question,
@@ -133,7 +145,7 @@ std::string figure_query(const Catalog& catalog, const RowsQuestion& question,
     switch (aggregate.function) {
       case RowAggregate::Function::count:
       case RowAggregate::Function::sum:
-        value = "sum(" + filled(dialect.wide, {x}) + ")";
+        value = filled(dialect.sum, {x});
         break;
       case RowAggregate::Function::distinct:
         value = filled(dialect.distinct, {x});
@@ -143,7 +155,8 @@ std::string figure_query(const Catalog& catalog, const RowsQuestion& question,
         break;
     }
   }
-  return fmt::format("SELECT {}\n{}\n{}\n", value, rows.from(), rows.where());
+  return fmt::format("SELECT {}\n{}\n{}\n", filled(dialect.integer, {value}), rows.from(),
+                     rows.where());
 }
 
 }  // namespace redthread::warehouse
