@@ -42,6 +42,11 @@ inline constexpr MessageCode warehouse_messages[] = {
 /// Diagnostics of the readers of delivered rows (rows/row_source.hpp), beside `csv_messages` of
 /// base.
 inline constexpr MessageCode row_messages[] = {
+    {"rows.cell",
+     "A value of a sheet or a Parquet file cannot be read: an error, a formula that was never "
+     "computed, a day that does not exist, control characters."},
+    {"rows.column_type",
+     "A column of a Parquet file holds what no row can: lists, bytes, instants."},
     {"rows.encoding", "A text file's encoding cannot be told, or its text is not sound."},
     {"rows.encoding_mixed",
      "A text file's encoding changes: it was put together from parts in different encodings."},
@@ -49,6 +54,7 @@ inline constexpr MessageCode row_messages[] = {
     {"rows.header",
      "A column of a delivery has no name, or the same as another; or there are too "
      "many."},
+    {"rows.parquet", "A Parquet file cannot be read: damaged, cut short or encrypted."},
     {"rows.separator", "It cannot be told what separates the columns of a CSV file."},
 };
 

@@ -16,4 +16,9 @@ namespace redthread::warehouse {
 std::unique_ptr<RowSource> open_csv(const std::string& path, const std::string& shown_as,
                                     Diagnostics& diagnostics, const RowLimits& limits);
 
+/// Read by DuckDB in an engine of its own, which reaches that file alone. Values as a CSV file
+/// would have them: `2024-03-01`, `2024-03-01T12:30:00`, `1234.5`, `true`.
+std::unique_ptr<RowSource> open_parquet(const std::string& path, const std::string& shown_as,
+                                        Diagnostics& diagnostics, const RowLimits& limits);
+
 }  // namespace redthread::warehouse
