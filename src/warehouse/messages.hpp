@@ -54,8 +54,13 @@ inline constexpr MessageCode row_messages[] = {
     {"rows.header",
      "A column of a delivery has no name, or the same as another; or there are too "
      "many."},
+    {"rows.left_aside", "Lines of a delivery that are no rows were left aside; it says how many."},
     {"rows.parquet", "A Parquet file cannot be read: damaged, cut short or encrypted."},
     {"rows.separator", "It cannot be told what separates the columns of a CSV file."},
+    {"rows.sie", "A line of a SIE file cannot be read, or the file is of a type without vouchers."},
+    {"rows.voucher",
+     "A voucher of a SIE file does not sum to zero, is not closed, or has a line that cannot be "
+     "read; none of its rows is taken in."},
 };
 
 /// Codes of Error that the warehouse throws.

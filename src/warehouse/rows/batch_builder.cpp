@@ -15,6 +15,8 @@ void BatchBuilder::start(std::size_t columns) {
   text_.clear();
   ends_.clear();
   lines_.clear();
+  rows_text_.clear();
+  row_ends_.clear();
   faults_.clear();
 }
 
@@ -28,8 +30,12 @@ void BatchBuilder::drop_row() {
   text_.resize(ends_.empty() ? 0 : ends_.back());
 }
 
-void BatchBuilder::end_row(int line) {
+void BatchBuilder::end_row(int line, std::string_view text) {
   lines_.push_back(line);
+  if (!text.empty()) {
+    rows_text_ += text;
+    row_ends_.push_back(rows_text_.size());
+  }
   REDTHREAD_ASSERT(ends_.size() == lines_.size() * columns_, "a row has a field for each column");
 }
 
@@ -44,6 +50,14 @@ void BatchBuilder::finish(RowBatch& batch) {
   }
   batch.lines = lines_;
   batch.texts.clear();
+  start = 0;
+  for (const std::size_t end : row_ends_) {
+    batch.texts.push_back(std::string_view(rows_text_).substr(start, end - start));
+    start = end;
+  }
+  std::stable_sort(faults_.begin(), faults_.end(), [](const Diagnostic& a, const Diagnostic& b) {
+    return a.span.line < b.span.line;
+  });
   batch.faults = std::move(faults_);
   faults_.clear();
 }

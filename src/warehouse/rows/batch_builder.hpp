@@ -21,7 +21,8 @@ class BatchBuilder {
   void add(std::string_view value);
   /// What a bad row had so far is forgotten.
   void drop_row();
-  void end_row(int line);
+  /// `text` is the row as it is written, of text formats.
+  void end_row(int line, std::string_view text = {});
   void add_fault(Diagnostic fault) { faults_.push_back(std::move(fault)); }
 
   bool is_full() const {
@@ -36,6 +37,8 @@ class BatchBuilder {
   std::string text_;
   std::vector<std::size_t> ends_;  ///< of each field in text_
   std::vector<int> lines_;
+  std::string rows_text_;
+  std::vector<std::size_t> row_ends_;  ///< of each row in rows_text_; empty when none has text
   std::vector<Diagnostic> faults_;
 };
 

@@ -21,4 +21,12 @@ std::unique_ptr<RowSource> open_csv(const std::string& path, const std::string& 
 std::unique_ptr<RowSource> open_parquet(const std::string& path, const std::string& shown_as,
                                         Diagnostics& diagnostics, const RowLimits& limits);
 
+/// SIE 4E and 4I: a row for each #TRANS of a voucher, with the columns series, voucher, date,
+/// account, amount, text, quantity and `dim_1`, `dim_6` ... for the dimensions that the file
+/// declares or uses. #RTRANS is followed by the same as #TRANS, and #BTRANS was struck: neither is
+/// a row, nor are balances; a note says how many were left aside. A voucher goes in whole: when it
+/// does not sum to zero, is not closed, or one of its lines cannot be read, all its rows are bad.
+std::unique_ptr<RowSource> open_sie(const std::string& path, const std::string& shown_as,
+                                    Diagnostics& diagnostics, const RowLimits& limits);
+
 }  // namespace redthread::warehouse
