@@ -29,4 +29,11 @@ std::unique_ptr<RowSource> open_parquet(const std::string& path, const std::stri
 std::unique_ptr<RowSource> open_sie(const std::string& path, const std::string& shown_as,
                                     Diagnostics& diagnostics, const RowLimits& limits);
 
+/// The first visible sheet of a workbook, streamed; a warning when there are more. The first row
+/// that is not empty is the header. Formulas give the values that are stored with them. Dates are
+/// told by the cells' number formats, in either of Excel's calendars. Hidden rows are read like
+/// others.
+std::unique_ptr<RowSource> open_xlsx(const std::string& path, const std::string& shown_as,
+                                     Diagnostics& diagnostics, const RowLimits& limits);
+
 }  // namespace redthread::warehouse
