@@ -146,12 +146,21 @@ class Config {
  public:
   Config() {
     REDTHREAD_ASSERT(duckdb_create_config(&config_) == DuckDBSuccess, "no memory for a setting");
+    set("autoinstall_known_extensions", "false");
+    set("autoload_known_extensions", "false");
+  }
+  /// The warehouse: reaches nothing but its own file.
+  void shut_in() {
     // One analyst's machine: two threads load and read what a region has, and leave the rest alone.
     set("threads", "2");
     set("enable_external_access", "false");
-    set("autoinstall_known_extensions", "false");
-    set("autoload_known_extensions", "false");
     set("lock_configuration", "true");
+  }
+  /// A reader of one file; what it may reach is said, and locked, once it is open.
+  void small() {
+    set("threads", "1");
+    set("memory_limit", "1GB");
+    set("temp_directory", "");
   }
   ~Config() { duckdb_destroy_config(&config_); }
   Config(const Config&) = delete;
@@ -170,16 +179,40 @@ class Config {
 
 struct Database::Handle {
   explicit Handle(const std::string& path) : file(path) {
-    const Config config;
+    Config config;
+    config.shut_in();
+    open(path, config);
+  }
+  explicit Handle(const OnlyFile& only) : file(in_memory) {
+    Config config;
+    config.small();
+    open(in_memory, config);
+    shut_in_with(only.path);
+  }
+  ~Handle() { duckdb_close(&database); }
+  Handle(const Handle&) = delete;
+  Handle& operator=(const Handle&) = delete;
+
+  void open(const std::string& path, const Config& config) {
     char* message = nullptr;
     if (duckdb_open_ext(path.c_str(), &database, config.get(), &message) == DuckDBSuccess) return;
     const std::string why = message == nullptr ? "" : message;
     duckdb_free(message);
     cannot_open(path, why);
   }
-  ~Handle() { duckdb_close(&database); }
-  Handle(const Handle&) = delete;
-  Handle& operator=(const Handle&) = delete;
+  /// Paths can be allowed only once the database is open, and only before access is shut off.
+  void shut_in_with(const std::string& path) {
+    REDTHREAD_ASSERT(path.find('\'') == std::string::npos, "a path of plain characters");
+    duckdb_connection connection = nullptr;
+    bool sound = duckdb_connect(database, &connection) == DuckDBSuccess;
+    for (const std::string& sql :
+         {"SET allowed_paths = ['" + path + "']", std::string("SET enable_external_access = false"),
+          std::string("SET lock_configuration = true")}) {
+      sound = sound && duckdb_query(connection, sql.c_str(), nullptr) == DuckDBSuccess;
+    }
+    duckdb_disconnect(&connection);
+    REDTHREAD_ASSERT(sound, "a setting that this DuckDB does not know");
+  }
 
   OpenFile file;
   duckdb_database database = nullptr;
@@ -187,6 +220,7 @@ struct Database::Handle {
 
 Database::Database(const std::string& path)
     : is_new_(path == in_memory || !file_exists(path)), handle_(std::make_unique<Handle>(path)) {}
+Database::Database(const OnlyFile& file) : is_new_(true), handle_(std::make_unique<Handle>(file)) {}
 Database::~Database() = default;
 
 std::string Database::library_version() { return duckdb_library_version(); }
@@ -202,6 +236,7 @@ struct Result::Handle {
   ~Handle() {
     duckdb_destroy_data_chunk(&chunk);
     duckdb_destroy_result(&result);
+    duckdb_destroy_prepare(&streamed);
   }
   Handle(const Handle&) = delete;
   Handle& operator=(const Handle&) = delete;
@@ -209,6 +244,10 @@ struct Result::Handle {
   bool next_chunk() {
     duckdb_destroy_data_chunk(&chunk);
     chunk = duckdb_fetch_chunk(result);
+    if (chunk == nullptr && duckdb_result_error(&result) != nullptr) {
+      engine_failed("reading rows", duckdb_result_error_type(&result),
+                    duckdb_result_error(&result));
+    }
     row = 0;
     size = chunk == nullptr ? 0 : duckdb_data_chunk_get_size(chunk);
     if (size == 0) return false;
@@ -222,6 +261,7 @@ struct Result::Handle {
     return true;
   }
 
+  duckdb_prepared_statement streamed = nullptr;  ///< lives as long as its rows are read
   duckdb_result result{};
   duckdb_data_chunk chunk = nullptr;
   std::vector<Column> columns;
@@ -297,6 +337,18 @@ bool Connection::has_table(const std::string& name) {
                                                      &description) == DuckDBSuccess;
   duckdb_table_description_destroy(&description);
   return found;
+}
+
+Result Connection::stream(const std::string& sql) {
+  auto handle = std::make_unique<Result::Handle>();
+  if (duckdb_prepare(handle_->connection, sql.c_str(), &handle->streamed) != DuckDBSuccess) {
+    engine_failed("preparing a query", DUCKDB_ERROR_PARSER, duckdb_prepare_error(handle->streamed));
+  }
+  if (duckdb_execute_prepared_streaming(handle->streamed, &handle->result) != DuckDBSuccess) {
+    engine_failed("running a query", duckdb_result_error_type(&handle->result),
+                  duckdb_result_error(&handle->result));
+  }
+  return Result(std::move(handle));
 }
 
 Result Connection::query(const std::string& sql, const std::vector<Parameter>& parameters) {

@@ -19,12 +19,20 @@ namespace redthread::warehouse {
 /// Not thread safe: a Database and what is made from it belong to one thread. The engine itself
 /// uses two.
 
+/// A file that an engine in memory may read; it reaches nothing else and writes nothing.
+struct OnlyFile {
+  std::string path;  ///< as statements will write it; of plain characters
+};
+
 /// An open database. Owns the file: no other process, and no other Database in this one, can open
 /// it meanwhile. The engine is shut in: no extension is loaded, no other file or network reached.
 class Database {
  public:
   /// Opens or creates the file; `:memory:` keeps nothing.
   explicit Database(const std::string& path);
+  /// A database in memory that may read one file. It has a GB of memory and one thread: rows come
+  /// in the file's order.
+  explicit Database(const OnlyFile& file);
   ~Database();
   Database(const Database&) = delete;
   Database& operator=(const Database&) = delete;
@@ -78,6 +86,9 @@ class Connection {
   void run(const std::string& sql);
   /// Much quicker than asking the engine's tables of tables.
   bool has_table(const std::string& name);
+  /// Runs one statement whose rows are made while they are read, in bounded memory: `Result::next`
+  /// may throw. Must be read before the connection is asked for anything else.
+  Result stream(const std::string& sql);
   /// Runs one statement.
   Result query(const std::string& sql, const std::vector<Parameter>& parameters = {});
 

@@ -72,6 +72,11 @@ std::unique_ptr<RowSource> open_rows(const std::string& path, const std::string&
   if (extension == "csv" || extension == "txt") {
     return open_csv(path, shown_as, diagnostics, limits);
   }
+  if (extension == "parquet") return open_parquet(path, shown_as, diagnostics, limits);
+  if (extension == "se" || extension == "si") {
+    return open_sie(path, shown_as, diagnostics, limits);
+  }
+  if (extension == "xlsx") return open_xlsx(path, shown_as, diagnostics, limits);
   diagnostics.error("rows.format", {.file = shown_as},
                     fmt::format("rows are not read from files of the kind `.{}`", extension),
                     "deliver csv, txt, xlsx, parquet, se or si");

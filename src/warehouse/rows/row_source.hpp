@@ -50,7 +50,7 @@ struct RowLimits {
   std::size_t workbook_part = 16u << 20;     ///< any other part of a workbook, unpacked
   /// A part of more than 1 MiB must not unpack to more times its size; sheets reach 100.
   std::size_t packing_ratio = 400;
-  std::size_t voucher_rows = 1'000'000;  ///< of one SIE voucher, which is held until it is summed
+  std::size_t voucher = 256u << 20;  ///< a SIE voucher, which is held until it is summed
 };
 
 /// A delivered file, read from start to end once, in bounded memory. Not thread safe.

@@ -131,8 +131,9 @@ class SqlAnswers : public testing::Test {
   }
 
   std::int64_t figure(const std::string& key, Period months, const Cell& cell = {}) {
-    const RowsQuestion question{
-        .measure = measure(key), .cell = cell, .units = {hsf, med, kir}, .months = months};
+    const RowsQuestion question{.measure = measure(key),
+                                .cell = cell,
+                                .places = {{.units = {hsf, med, kir}, .months = months}}};
     Result rows = connection_.query(figure_query(rows_catalog(), question, duckdb()));
     rows.next();
     return rows.integer(0);
@@ -245,8 +246,9 @@ TEST_F(SqlAnswers, TheRowsBehindAFigureAreThoseThatItCounts) {
   contacts();
   const auto lines = [&](const std::string& key, const std::vector<int>& units, const Cell& cell,
                          std::int64_t limit) {
-    const RowsQuestion question{
-        .measure = measure(key), .cell = cell, .units = units, .months = Period(january, march)};
+    const RowsQuestion question{.measure = measure(key),
+                                .cell = cell,
+                                .places = {{.units = units, .months = Period(january, march)}}};
     Result count = connection_.query(row_count_query(rows_catalog(), question, duckdb()));
     count.next();
     std::string found = fmt::format("{}:", count.integer(0));
@@ -274,8 +276,9 @@ TEST_F(SqlAnswers, AFigureIsCountedInOneQuery) {
 
 TEST_F(SqlAnswers, RowsAreShownAsTheyAreKept) {
   contacts();
-  const RowsQuestion question{
-      .measure = measure("contacts"), .cell = {}, .units = {med}, .months = Period::month(january)};
+  const RowsQuestion question{.measure = measure("contacts"),
+                              .cell = {},
+                              .places = {{.units = {med}, .months = Period::month(january)}}};
   const Fact& fact = rows_catalog().facts[static_cast<std::size_t>(fact_index("contact"))];
   Result rows = connection_.query(rows_query(rows_catalog(), question, 1, duckdb()));
   ASSERT_TRUE(rows.next());

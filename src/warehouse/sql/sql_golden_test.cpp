@@ -58,20 +58,20 @@ TEST_P(SqlGolden, Levels) {
 TEST_P(SqlGolden, Rows) {
   const RowsQuestion visits{.measure = measure("visits.physician"),
                             .cell = {{"sex", "women"}},
-                            .units = {1, 2},
-                            .months = first_half};
+                            .places = {{.units = {1, 2}, .months = first_half}}};
   expect_golden(rows_query(rows_catalog(), visits, 100, dialect()), named("rows_visits.physician"));
   expect_golden(row_count_query(rows_catalog(), visits, dialect()),
                 named("row_count_visits.physician"));
-  const RowsQuestion waiting{
-      .measure = measure("waiting.met"), .cell = {}, .units = {1}, .months = first_half};
+  const RowsQuestion waiting{.measure = measure("waiting.met"),
+                             .cell = {},
+                             .places = {{.units = {1}, .months = first_half}}};
   expect_golden(rows_query(rows_catalog(), waiting, 20, dialect()), named("rows_waiting.met"));
 }
 
 TEST_P(SqlGolden, Figures) {
   for (const char* key : {"visits.physician", "visit_time", "patients", "age.median"}) {
     const RowsQuestion question{
-        .measure = measure(key), .cell = {}, .units = {1, 2}, .months = first_half};
+        .measure = measure(key), .cell = {}, .places = {{.units = {1, 2}, .months = first_half}}};
     expect_golden(figure_query(rows_catalog(), question, dialect()),
                   named(std::string("figure_") + key));
   }

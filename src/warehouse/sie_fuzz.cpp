@@ -1,0 +1,8 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "warehouse/rows/fuzz_rows.hpp"
+
+/// Any bytes as a SIE file: rows, or diagnostics that say why not; all text sound.
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  redthread::warehouse::fuzz_rows("se", data, size);
+  return 0;
+}
