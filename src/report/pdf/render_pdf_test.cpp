@@ -266,6 +266,32 @@ TEST(RenderPdf, bytes_that_are_no_pdf_are_told) {
   }
 }
 
+TEST(RenderPdf, every_object_stands_where_the_file_says) {
+  QPDF file;
+  file.setSuppressWarnings(true);
+  file.setAttemptRecovery(false);
+  file.processMemoryFile("report.pdf", sample_pdf().data(), sample_pdf().size());
+  EXPECT_GT(file.getAllObjects().size(), 100u);
+  EXPECT_FALSE(file.anyWarnings());
+}
+
+TEST(RenderPdf, a_file_with_compressed_references_is_not_rewritten) {
+  QPDF file;
+  file.processMemoryFile("report.pdf", sample_pdf().data(), sample_pdf().size());
+  file.getRoot().replaceKey("/StructTreeRoot", QPDFObjectHandle::newDictionary());
+  QPDFWriter writer(file);
+  writer.setOutputMemory();
+  writer.setObjectStreamMode(qpdf_o_generate);
+  writer.write();
+  const std::shared_ptr<Buffer> bytes = writer.getBufferSharedPointer();
+  try {
+    finish_pdf({reinterpret_cast<const char*>(bytes->getBuffer()), bytes->getSize()}, {});
+    ADD_FAILURE() << "not told";
+  } catch (const Error& damaged) {
+    EXPECT_EQ(damaged.code(), "pdf.damaged");
+  }
+}
+
 TEST(TypstText, strings_hold_everything) {
   const auto typst = [](std::string_view text) {
     std::string source;
