@@ -166,14 +166,15 @@ std::string_view typst_preamble() {
 #let lying(body) = page(flipped: true, body)
 #let comment(body) = quote(block: true, body)
 #let formula(words) = par(text(font: ("DejaVu Sans Mono", ..fonts), size: .88em, words))
-#let threaded(mark, value, ..lines) = [#block(breakable: false, above: 0pt, below: 3mm, {
+// `last`: the production note follows, which is never alone on a page.
+#let threaded(mark, value, last: false, ..lines) = [#block(breakable: false, sticky: last, above: 0pt, below: 3mm, {
   set text(size: 8pt)
   set par(leading: .45em, spacing: .4em)
   par(text(weight: 600, value))
   for words in lines.pos() { par(words) }
 }) #label(mark)]
-#let colophon(words) = block(above: 8mm, width: 100%, stroke: (top: hair), inset: (top: 2mm), small(words))
-#let defined(name, key-text, body) = block(breakable: false, above: 0pt, below: 3.2mm, {
+#let colophon(words) = block(above: 5mm, width: 100%, stroke: (top: hair), inset: (top: 2mm), small(words))
+#let defined(name, key-text, last: false, body) = block(breakable: false, sticky: last, above: 0pt, below: 3.2mm, {
   set text(size: 8pt)
   set par(leading: .5em, spacing: .45em)
   par({ text(weight: 600, name + " "); key(key-text) })

@@ -14,7 +14,7 @@
 namespace redthread::report {
 namespace {
 
-constexpr std::size_t unbroken_rows = 14;    ///< so many rows are not divided between pages
+constexpr std::size_t unbroken_rows = 10;    ///< so many rows are not divided between pages
 constexpr std::size_t unbroken_text = 1200;  ///< characters in a cell that may not be divided
 constexpr double normal_size = 8.7;          ///< points
 constexpr double small_size = 7.4;
