@@ -61,6 +61,11 @@ std::string zip_parts(const std::vector<Part>& parts) {
       fail(zip_strerror(archive.get()));
     }
     const auto at = static_cast<zip_uint64_t>(index);
+    // A picture that is packed already is not packed again.
+    if (part.name.ends_with(".png") &&
+        zip_set_file_compression(archive.get(), at, ZIP_CM_STORE, 0) != 0) {
+      fail(zip_strerror(archive.get()));
+    }
     if (zip_file_set_dostime(archive.get(), at, fixed_time, fixed_day, 0) != 0) {
       fail(zip_strerror(archive.get()));
     }

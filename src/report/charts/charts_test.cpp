@@ -318,6 +318,16 @@ TEST(Charts, series_are_named_by_the_headers_last_line) {
   EXPECT_EQ(data.series[3].name, "");
 }
 
+TEST(Charts, no_pattern_is_turned) {
+  int patterns = 0;
+  for (const Chart& chart : sample_charts()) {
+    const std::string svg = drawn(chart);
+    patterns += svg.find("<pattern") != std::string::npos ? 1 : 0;
+    EXPECT_EQ(svg.find("patternTransform"), std::string::npos) << chart.data.id;
+  }
+  EXPECT_GT(patterns, 0);
+}
+
 TEST(Charts, finished_svg_keeps_no_trace_of_counters_or_styles) {
   EXPECT_EQ(
       finished_svg("<svg xmlns=\"x\"><style>.a{}</style><g><path d=\"M0 0\" fill=\"none\"/></g>"

@@ -37,17 +37,18 @@ void append_chunk(std::string& png, std::string_view type, std::string_view cont
 std::string png_of(const unsigned char* pixels, int width, int height, int stride) {
   const auto columns = static_cast<std::size_t>(width);
   const auto rows = static_cast<std::size_t>(height);
-  std::vector<unsigned char> filtered;
-  filtered.reserve(rows * (columns * 3 + 1));
-  const std::vector<std::uint32_t> black(columns, 0);
-  std::vector<std::uint32_t> above = black;
-  std::vector<std::uint32_t> row = black;
+  const std::size_t line = columns * 3 + 1;
+  std::vector<unsigned char> filtered(rows * line, 0);
+  std::vector<std::uint32_t> above(columns, 0);
+  std::vector<std::uint32_t> row(columns, 0);
   for (std::size_t y = 0; y < rows; ++y) {
     std::memcpy(row.data(), pixels + y * static_cast<std::size_t>(stride), columns * 4);
-    filtered.push_back(up);
+    unsigned char* to = filtered.data() + y * line;
+    *to++ = up;
+    if (row == above) continue;  // as most rows of a chart: no difference
     for (std::size_t x = 0; x < columns; ++x) {
       for (int shift = 16; shift >= 0; shift -= 8) {
-        filtered.push_back(static_cast<unsigned char>((row[x] >> shift) - (above[x] >> shift)));
+        *to++ = static_cast<unsigned char>((row[x] >> shift) - (above[x] >> shift));
       }
     }
     above.swap(row);

@@ -276,6 +276,7 @@ TEST(Docx, a_chart_is_a_picture_with_its_figures_behind) {
   Parts parts = parts_of(bytes);
   EXPECT_EQ(parts["word/media/chart1.svg"], sample_pictures().at("diagram-resultat").svg);
   EXPECT_TRUE(parts["word/media/chart1.png"].starts_with("\x89PNG"));
+  EXPECT_NE(bytes.find(parts["word/media/chart1.png"]), std::string::npos) << "packed twice";
   const std::string outline = outline_of(bytes);
   EXPECT_LT(outline.find("{picture Resultat per månad: Utfallet är −31,4 mnkr"),
             outline.find("}Siffrorna bakom diagrammen\n"));

@@ -9,8 +9,8 @@
 
 namespace redthread::report {
 
-/// What Typst cannot do: the cells of each table that head their row become TH with Scope Row, the
-/// order of tabs follows the structure, and the file gets an /ID from its content.
+/// What Typst cannot do: the cells of each table that head their row become TH with Scope Row, and
+/// the order of tabs follows the structure. All else stays, byte by byte.
 ///   in: a PDF of Typst's, and the row headers of its tables in order
 ///   errors: asserts that the tables are the ones that are described; bytes that are no PDF are
 ///           Error `pdf.damaged`

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 #include <cstdlib>
+#include <set>
 #include <string>
 
 #include <gtest/gtest.h>
@@ -263,6 +264,56 @@ TEST(RenderPdf, bytes_that_are_no_pdf_are_told) {
     } catch (const Error& damaged) {
       EXPECT_EQ(damaged.code(), "pdf.damaged");
     }
+  }
+}
+
+/// How many texts the last page shows, heads and feet aside.
+std::size_t lines_on_last_page(const std::string& pdf) {
+  QPDF file;
+  file.processMemoryFile("report.pdf", pdf.data(), pdf.size());
+  std::set<double> baselines;
+  for (const ShownText& shown : ContentReader().read(file.getAllPages().back()).texts) {
+    if (!shown.artifact) baselines.insert(shown.baseline);
+  }
+  return baselines.size();
+}
+
+TEST(RenderPdf, the_production_note_is_never_alone_on_a_page) {
+  Document document;
+  document.title = "Rapport";
+  for (int count = 1; count <= 90; ++count) {
+    document.definitions.push_back({.key = "main.a" + std::to_string(count),
+                                    .name = "Mått",
+                                    .text = "Vad det visar.",
+                                    .source = "Ekonomisystemet"});
+    if (count < 30) continue;  // nearly a page
+    EXPECT_GT(lines_on_last_page(render(document)), 2u) << count;
+  }
+}
+
+TEST(RenderPdf, every_object_stands_where_the_file_says) {
+  QPDF file;
+  file.setSuppressWarnings(true);
+  file.setAttemptRecovery(false);
+  file.processMemoryFile("report.pdf", sample_pdf().data(), sample_pdf().size());
+  EXPECT_GT(file.getAllObjects().size(), 100u);
+  EXPECT_FALSE(file.anyWarnings());
+}
+
+TEST(RenderPdf, a_file_with_compressed_references_is_not_rewritten) {
+  QPDF file;
+  file.processMemoryFile("report.pdf", sample_pdf().data(), sample_pdf().size());
+  file.getRoot().replaceKey("/StructTreeRoot", QPDFObjectHandle::newDictionary());
+  QPDFWriter writer(file);
+  writer.setOutputMemory();
+  writer.setObjectStreamMode(qpdf_o_generate);
+  writer.write();
+  const std::shared_ptr<Buffer> bytes = writer.getBufferSharedPointer();
+  try {
+    finish_pdf({reinterpret_cast<const char*>(bytes->getBuffer()), bytes->getSize()}, {});
+    ADD_FAILURE() << "not told";
+  } catch (const Error& damaged) {
+    EXPECT_EQ(damaged.code(), "pdf.damaged");
   }
 }
 

@@ -119,13 +119,16 @@ std::string_view typst_preamble() {
   outline(title: words, depth: 2, indent: 4mm)
 }
 
-// Tables. `columns` are fractions, or lists of the texts that a column must hold unbroken.
+// Tables. `columns` are fractions, or lists of the texts that a column must hold unbroken. `lines`:
+// so many rows that are as high as their texts, so many of one line, and so on in turn.
+#let tracks(lines, one) = for (i, rows) in lines.enumerate() { (if calc.odd(i) { one } else { auto },) * rows }
 #let hold(size, ..texts) = calc.max(..texts.pos().map(it => measure(text(size: size, weight: 600, it)).width)) + 2.3mm
-#let grid-of(size, columns, align, head, ..cells) = context {
+#let grid-of(size, lines, columns, align, head, ..cells) = context {
   set text(size: size)
   set par(leading: .5em)
   table(
     columns: columns.map(it => if type(it) == array { hold(size, ..it) } else { it }),
+    rows: tracks(lines, measure(text(size: size, "0")).height + 2.7mm),
     align: align,
     table.hline(stroke: strong-line),
     ..if head.len() > 0 { (table.header(..head, table.hline(stroke: 1pt + ink)),) },
@@ -163,14 +166,15 @@ std::string_view typst_preamble() {
 #let lying(body) = page(flipped: true, body)
 #let comment(body) = quote(block: true, body)
 #let formula(words) = par(text(font: ("DejaVu Sans Mono", ..fonts), size: .88em, words))
-#let threaded(mark, value, ..lines) = [#block(breakable: false, above: 0pt, below: 3mm, {
+// `last`: the production note follows, which is never alone on a page.
+#let threaded(mark, value, last: false, ..lines) = [#block(breakable: false, sticky: last, above: 0pt, below: 3mm, {
   set text(size: 8pt)
   set par(leading: .45em, spacing: .4em)
   par(text(weight: 600, value))
   for words in lines.pos() { par(words) }
 }) #label(mark)]
-#let colophon(words) = block(above: 8mm, width: 100%, stroke: (top: hair), inset: (top: 2mm), small(words))
-#let defined(name, key-text, body) = block(breakable: false, above: 0pt, below: 3.2mm, {
+#let colophon(words) = block(above: 5mm, width: 100%, stroke: (top: hair), inset: (top: 2mm), small(words))
+#let defined(name, key-text, last: false, body) = block(breakable: false, sticky: last, above: 0pt, below: 3.2mm, {
   set text(size: 8pt)
   set par(leading: .5em, spacing: .45em)
   par({ text(weight: 600, name + " "); key(key-text) })

@@ -16,6 +16,9 @@
 namespace redthread::report {
 namespace {
 
+/// Points a pixel of a chart: its texts are as large as those of the tables.
+constexpr double chart_scale = 0.64;
+
 /// PDF/UA wants a title that is one.
 std::string title_of(const Document& document, const Words& say) {
   for (const std::string& title : {document.title, document.report, document.publisher}) {
@@ -155,7 +158,7 @@ class SourceWriter {
     drawn_.push_back(&chart.data);
     writer_.raw("drawn(");
     writer_.mark(chart.data.id);
-    writer_.raw(fmt::format(",\"{}\",{}pt,", path, picture->second.width * 0.75));
+    writer_.raw(fmt::format(",\"{}\",{}pt,", path, picture->second.width * chart_scale));
     append_typst(writer_.source,
                  chart.description.empty() ? chart.data.caption : chart.description);
     writer_.raw(",");
@@ -195,6 +198,7 @@ class SourceWriter {
     if (document_.definitions.empty()) return;
     section(1, "", say_.definitions);
     writer_.raw("columns(2, gutter: 8mm, {\n");
+    const bool all = writer_.threads().empty();
     for (const Definition& definition : document_.definitions) {
       std::string key = definition.key;
       if (definition.version > 1) {
@@ -208,8 +212,10 @@ class SourceWriter {
       if (!definition.text.empty()) call("par", {definition.text});
       if (!definition.formula.empty()) call("formula", {"= " + definition.formula});
       if (!definition.source.empty()) call("byline", {say_.source + definition.source});
-      writer_.raw("})\n");
+      const bool last = all && &definition == &document_.definitions.back();
+      writer_.raw(last ? "},last:true)\n" : "})\n");
     }
+    if (all) write_colophon();
     writer_.raw("})\n");
   }
 
@@ -220,6 +226,7 @@ class SourceWriter {
     for (std::size_t i = 0; i < writer_.threads().size(); ++i) {
       const Figure& figure = *writer_.threads()[i];
       writer_.raw(fmt::format("threaded(\"thread:{}\",", i));
+      if (i + 1 == writer_.threads().size()) writer_.raw("last:true,");
       writer_.text(figure.text(document_.language));
       const std::string told = threads.of(figure);
       for (const std::string_view line : split(told, '\n')) {
@@ -230,7 +237,9 @@ class SourceWriter {
     }
   }
 
+  /// Once, after the last of what the document consists of.
   void write_colophon() {
+    if (std::exchange(has_colophon_, true)) return;
     std::string text = say_.made_with;
     if (!document_.catalog_sha256.empty()) {
       text += fmt::format(" \u00B7 {} {}", say_.catalog_version,
@@ -248,6 +257,7 @@ class SourceWriter {
   int depth_ = 0;
   bool in_comment_ = false;
   bool lying_ = false;
+  bool has_colophon_ = false;
 };
 
 }  // namespace

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
-#include <array>
 #include <utility>
 
 #include <fmt/format.h>
 
 #include "base/text.hpp"
+#include "report/pdf/typst_columns.hpp"
 #include "report/pdf/typst_parts.hpp"
 #include "report/pdf/typst_text.hpp"
 #include "report/table_width.hpp"
@@ -14,111 +14,34 @@
 namespace redthread::report {
 namespace {
 
-constexpr std::size_t unbroken_rows = 14;    ///< so many rows are not divided between pages
+constexpr std::size_t unbroken_rows = 10;    ///< so many rows are not divided between pages
 constexpr std::size_t unbroken_text = 1200;  ///< characters in a cell that may not be divided
-constexpr std::size_t short_text = 18;       ///< characters in a cell that does not wrap
 constexpr double normal_size = 8.7;          ///< points
 constexpr double small_size = 7.4;
 constexpr double normal_type = normal_size / small_size;
 
-std::string plain_text(const Runs& runs) {
-  std::string text;
-  for (const Run& run : runs) {
-    if (const auto* figure = std::get_if<FigureRun>(&run)) text += figure->text;
-    if (const auto* part = std::get_if<TextRun>(&run)) text += part->text;
+void write_texts(TypstWriter& writer, const Longest& texts) {
+  for (const Longest::Kept& kept : texts.kept()) {
+    if (kept.length == 0) continue;
+    writer.text(kept.text);
+    writer.raw(",");
   }
-  return text;
-}
-
-/// The longest few of the texts that it is shown.
-class Longest {
- public:
-  void see(std::string_view text) {
-    const std::size_t length = character_count(text);
-    for (Kept& kept : kept_) {
-      if (kept.text == text) return;
-      if (length <= kept.length) continue;
-      for (auto* later = kept_.data() + kept_.size() - 1; later != &kept; --later) {
-        *later = *(later - 1);
-      }
-      kept = {length, std::string(text)};
-      return;
-    }
-  }
-  std::size_t length() const { return kept_[0].length; }
-  void write(TypstWriter& writer) const {
-    for (const Kept& kept : kept_) {
-      if (kept.length == 0) continue;
-      writer.text(kept.text);
-      writer.raw(",");
-    }
-  }
-
- private:
-  struct Kept {
-    std::size_t length = 0;
-    std::string text;
-  };
-  std::array<Kept, 4> kept_;
-};
-
-struct Column {
-  Longest cells;
-  Longest words;          ///< of the header
-  std::size_t prose = 0;  ///< characters in the longest cell without a figure
-  bool wraps() const {
-    return prose > short_text || std::max(cells.length(), words.length()) > 2 * short_text;
-  }
-};
-
-bool has_figure(const Runs& runs) {
-  return std::any_of(runs.begin(), runs.end(),
-                     [](const Run& run) { return std::holds_alternative<FigureRun>(run); });
-}
-
-std::vector<Column> look_at_columns(const Table& table) {
-  std::vector<Column> columns(column_count(table));
-  const auto begins = header_columns(table);
-  for (std::size_t line = 0; line < begins.size(); ++line) {
-    for (std::size_t i = 0; i < begins[line].size(); ++i) {
-      const Table::HeaderCell& cell = table.header[line][i];
-      if (cell.column_span > 1) continue;
-      const std::string text = plain_text(cell.runs);
-      for (const std::string_view word : split(text, ' ')) columns[begins[line][i]].words.see(word);
-    }
-  }
-  for (const Table::Row& row : table.rows) {
-    std::size_t column = 0;
-    for (const Table::Cell& cell : row.cells) {
-      if (cell.column_span <= 1) {
-        columns[column].cells.see(plain_text(cell.runs));
-        if (!has_figure(cell.runs)) {
-          columns[column].prose = std::max(columns[column].prose, text_length(cell.runs));
-        }
-      }
-      column += static_cast<std::size_t>(std::max(cell.column_span, 1));
-    }
-  }
-  return columns;
 }
 
 /// Columns of figures and short words hold them unbroken; what is left is shared by the texts. A
 /// table of few columns is not stretched over the page.
-void write_columns(TypstWriter& writer, const std::vector<Column>& columns, bool stretched) {
-  constexpr double character = 1.9;  // millimetres, of a label
+void write_columns(TypstWriter& writer, const std::vector<PrintedColumn>& columns, bool stretched) {
   writer.raw("(");
   for (std::size_t i = 0; i < columns.size(); ++i) {
-    const Column& column = columns[i];
-    const std::size_t length = std::max(column.cells.length(), column.words.length());
+    const PrintedColumn& column = columns[i];
     if (i == 0 && !stretched) {
-      const double label = static_cast<double>(length) * character;
-      writer.raw(fmt::format("{:.1f}mm,", std::clamp(label, 45.0, 90.0)));
+      writer.raw(fmt::format("{:.1f}mm,", ColumnWidths::label(column)));
     } else if (i == 0 || column.wraps()) {
-      writer.raw(std::to_string(std::clamp<std::size_t>(length, 12, 44)) + "fr,");
+      writer.raw(std::to_string(ColumnWidths::share(column)) + "fr,");
     } else {
       writer.raw("(");
-      column.cells.write(writer);
-      column.words.write(writer);
+      write_texts(writer, column.cells);
+      write_texts(writer, column.words);
       writer.raw("\"\",),");
     }
   }
@@ -129,11 +52,15 @@ void write_columns(TypstWriter& writer, const std::vector<Column>& columns, bool
 class TableWriter {
  public:
   TableWriter(TypstWriter& writer, const Table& table)
-      : writer_(writer), table_(table), columns_(look_at_columns(table)) {}
+      : writer_(writer), table_(table), columns_(printed_columns(table)) {}
 
-  RowHeaders write(double size, bool stretched) {
-    writer_.raw(fmt::format("grid-of({}pt,", size));
-    write_columns(writer_, columns_, stretched);
+  RowHeaders write(const ColumnWidths& widths) {
+    writer_.raw(fmt::format("grid-of({}pt,(", widths.size));
+    for (const std::size_t rows : one_line_rows(table_, columns_, widths)) {
+      writer_.raw(fmt::format("{},", rows));
+    }
+    writer_.raw("),");
+    write_columns(writer_, columns_, widths.stretched);
     writer_.raw("(");
     for (std::size_t i = 0; i < columns_.size(); ++i) {
       const bool end = i < table_.columns.size() && table_.columns[i] == Table::Align::end;
@@ -152,7 +79,7 @@ class TableWriter {
   }
   bool all_short() const {
     return std::none_of(columns_.begin() + 1, columns_.end(),
-                        [](const Column& column) { return column.wraps(); });
+                        [](const PrintedColumn& column) { return column.wraps(); });
   }
 
  private:
@@ -223,11 +150,11 @@ class TableWriter {
     if (cell.column_span > 1) options += fmt::format("colspan:{},align:start,", cell.column_span);
     if (cell.fill != Table::Fill::none)
       options += fmt::format("fill:fills.{},", to_string(cell.fill));
-    const double indent = column == 0 ? std::min(row.indent, 6) * 3.4 : 0;
+    const double indent = column == 0 ? indent_of(row) : 0;
     if (row.style == heading) {
-      options += fmt::format("inset:(top:3.2mm,left:{}mm),", 1.1 + indent);
+      options += fmt::format("inset:(top:3.2mm,left:{}mm),", cell_inset + indent);
     } else if (indent > 0) {
-      options += fmt::format("inset:(left:{}mm),", 1.1 + indent);
+      options += fmt::format("inset:(left:{}mm),", cell_inset + indent);
     }
     if (text_length(cell.runs) > unbroken_text) options += "breakable:true,";
     if (!options.empty()) writer_.raw("c(" + options);
@@ -241,7 +168,7 @@ class TableWriter {
 
   TypstWriter& writer_;
   const Table& table_;
-  std::vector<Column> columns_;
+  std::vector<PrintedColumn> columns_;
   RowHeaders row_headers_;
 };
 
@@ -269,7 +196,7 @@ void write_part(TypstWriter& writer, const Table& table, Language language, bool
   if (cells.is_empty()) {
     writer.raw("none");
   } else {
-    printed.push_back(cells.write(size, stretched));
+    printed.push_back(cells.write({size, page, stretched}));
   }
   writer.raw(")\n");
 }
