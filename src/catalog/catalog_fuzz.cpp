@@ -25,19 +25,30 @@ constexpr const char* files[] = {"region.toml",
                                  "catalog/statements/s.toml",
                                  "catalog/statements/s.csv",
                                  "plan/goals.csv",
-                                 "plan/activities.csv"};
+                                 "plan/activities.csv",
+                                 "catalog/maps/m.csv"};
 constexpr const char* good[] = {
     "key = \"r\"\nname = \"R\"\n",
     "code,name,parent,kind,valid_from,valid_to,successor,share\nHSF,H,,a,2022-01-01,,,\n",
     "[sex]\nname = \"K\"\ncategories.women = \"W\"\n",
-    "[annex]\nname = \"B\"\nbreakdowns = [\"sex\"]\n",
+    "[annex]\nname = \"B\"\nbreakdowns = [\"sex\"]\n"
+    "[rows]\nname = \"R\"\ngrain = \"event\"\ndate = \"d\"\nunit = \"u\"\n"
+    "columns.d = {type = \"date\"}\ncolumns.u = {type = \"unit\"}\ncolumns.t = {type = \"text\"}\n"
+    "columns.s = {type = \"category\", breakdown = \"sex\", map = \"m\", from = \"t\", on = "
+    "\"d\"}\n"
+    "columns.n = {type = \"integer\", formula = \"days(d, 2024-01-01)\"}\n"
+    "rules.r = {check = \"n > 1\", name = \"R\"}\n",
     "[\"a.b\"]\nname = \"A\"\nfact = \"annex\"\nunit = \"st\"\nby = [\"sex\"]\n"
-    "[c]\nname = \"C\"\nformula = \"a.b / 2\"\n",
+    "[c]\nname = \"C\"\nformula = \"a.b / 2\"\n"
+    "[d]\nname = \"D\"\nfact = \"rows\"\naggregate = \"sum(n)\"\nwhere = \"s = 'women'\"\nby = "
+    "[\"sex\"]\n"
+    "planned_in = \"annex\"\n",
     "[i]\nname = \"I\"\nformula = \"a.b / c\"\ntarget = {2024 = \">= 95 %\"}\n",
     "title = \"S\"\ncolumns = [\"ytd\"]\n",
     "key,label,value,parent,style,unit,expand,note\na,,a.b,,,,sex,\n",
     "key,name,parent,level\ng,G,,council\n",
-    "key,name,parent,assignment,section,section_name,time_frame,status\na,A,,,,,,done\n"};
+    "key,name,parent,assignment,section,section_name,time_frame,status\na,A,,,,,,done\n",
+    "t,value,valid_from,valid_to\n40..49,women,2024-01-01,\n"};
 
 void write(const fs::path& file, std::string_view text) {
   std::ofstream(file, std::ios::binary)
@@ -46,7 +57,8 @@ void write(const fs::path& file, std::string_view text) {
 
 fs::path make_folder() {
   const fs::path folder = fs::temp_directory_path() / ("catalog_fuzz_" + std::to_string(getpid()));
-  for (const char* part : {"catalog/statements", "plan"}) fs::create_directories(folder / part);
+  for (const char* part : {"catalog/statements", "catalog/maps", "plan"})
+    fs::create_directories(folder / part);
   for (std::size_t i = 0; i < std::size(files); ++i) write(folder / files[i], good[i]);
   return folder;
 }

@@ -56,7 +56,7 @@ std::string is_last_day(const Fact& fact, const Dialect& dialect) {
 
 std::string rows_with_last_day(const Fact& fact, bool with_last_day, std::optional<Period> months,
                                const Dialect& dialect) {
-  const std::string table = rows_table(fact, dialect);
+  std::string table = rows_table(fact, dialect);
   if (!with_last_day) return table;
   const std::string month = quoted_name("month", dialect);
   std::string days = fmt::format("SELECT {}, max({}) AS {} FROM {} ", month,

@@ -11,8 +11,8 @@
 #include "warehouse/sql/cube_sql.hpp"
 #include "warehouse/sql/level_sql.hpp"
 #include "warehouse/sql/row_sql.hpp"
+#include "warehouse/sql/rows_region_test.hpp"
 #include "warehouse/sql/rows_sql.hpp"
-#include "warehouse/sql/test_rows.hpp"
 
 namespace redthread::warehouse {
 namespace {

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-#pragma once
+#include "warehouse/sql/rows_region_test.hpp"
 
-#include <string>
+#include <cstddef>
+#include <utility>
 
 #include <gtest/gtest.h>
 
@@ -9,8 +10,7 @@
 
 namespace redthread::warehouse {
 
-/// The catalog of tests/rows_region: contacts, a waiting list, bookings.
-inline const Catalog& rows_catalog() {
+const Catalog& rows_catalog() {
   static const Catalog catalog = [] {
     Diagnostics diagnostics;
     auto loaded = catalog::load_catalog(std::string(REDTHREAD_SOURCE_DIR) + "/tests/rows_region",
@@ -21,7 +21,7 @@ inline const Catalog& rows_catalog() {
   return catalog;
 }
 
-inline int fact_index(const std::string& key) {
+int fact_index(const std::string& key) {
   const auto& facts = rows_catalog().facts;
   for (std::size_t i = 0; i < facts.size(); ++i) {
     if (facts[i].key == key) return static_cast<int>(i);
