@@ -27,9 +27,10 @@ const Breakdown::Category* Breakdown::find(std::string_view category) const {
 }
 
 const Breakdown* Catalog::breakdown(std::string_view key) const { return by_key(breakdowns, key); }
-int Fact::column(std::string_view key) const {
+
+int Fact::column(std::string_view wanted) const {
   const auto found = std::find_if(columns.begin(), columns.end(),
-                                  [&](const FactColumn& column) { return column.key == key; });
+                                  [&](const FactColumn& each) { return each.key == wanted; });
   return found == columns.end() ? -1 : static_cast<int>(found - columns.begin());
 }
 

@@ -74,7 +74,7 @@ struct Fact {
 
   bool has_rows() const { return grain != Grain::reported; }
   /// Index of a column; -1 when there is none.
-  int column(std::string_view key) const;
+  int column(std::string_view wanted) const;
 };
 
 /// How a year's budget is spread over its months (periodiseringsprofil): a weight a month.
