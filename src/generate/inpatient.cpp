@@ -180,11 +180,11 @@ class Census {
     std::vector<std::int64_t> patient_days;
     std::vector<std::int64_t> outlying_days;
     for (std::size_t u = 0; u < units.size(); ++u) {
-      const std::int64_t full = random.between(960, 1040);
+      const std::int64_t full = random.between(940, 1060);
       for (int day = 1; day <= days; ++day) {
         const bool weekend = Date(month.first_day().plus_days(day - 1)).weekday() >= 6;
         bed_days.push_back(weights[u] * (weekend ? 970 : 1000));
-        patient_days.push_back(weights[u] * full * random.between(930, 1070) / 1000);
+        patient_days.push_back(weights[u] * full * random.between(800, 1200) / 1000);
         const bool takes_in = branch.care == Care::somatic && random.below(3) == 0;
         outlying_days.push_back(takes_in ? weights[u] : 0);
       }

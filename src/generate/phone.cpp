@@ -23,7 +23,7 @@ class Phone {
     RowFile file(world_.place(month), World::delivery("phone", month),
                  {{"phone_date", Role::date},
                   {"unit_code", Role::unit},
-                  {"line", Role::category},
+                  {"phone_line", Role::category},
                   {"calls", Role::age},
                   {"answered_same_day", Role::number},
                   {"wait_seconds", Role::number}});

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
-#include <cstring>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -54,8 +54,7 @@ class RowFile {
   RowFile& operator=(const RowFile&) = delete;
 
   void text(std::string_view value) {
-    std::memcpy(end_, value.data(), value.size());
-    end_ += value.size();
+    end_ = std::copy(value.begin(), value.end(), end_);
     *end_++ = ',';
   }
   void empty() { *end_++ = ','; }

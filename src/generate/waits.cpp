@@ -99,14 +99,14 @@ std::string_view deviation_name(Deviation deviation) {
 std::string guarantee_limits_csv() {
   std::string text = "stage,specialty,value,valid_from,valid_to\n";
   for (const WaitList& list : wait_lists()) {
-    text += std::string(list.stage) + ',' + std::string(list.specialty) + ",90,2005-11-01,\n";
+    text += std::string(list.stage) + ',' + std::string(list.specialty) + ",90,1970-01-01,\n";
     if (list.stage == "first_visit") {
-      text += "return_visit," + std::string(list.specialty) + ",90,2005-11-01,\n";
+      text += "return_visit," + std::string(list.specialty) + ",90,1970-01-01,\n";
     }
   }
   // Until 2018 the guarantee was a doctor's visit within seven days.
   return text +
-         "primary_assessment,primary_care,7,2005-11-01,2018-12-31\n"
+         "primary_assessment,primary_care,7,1970-01-01,2018-12-31\n"
          "primary_assessment,primary_care,3,2019-01-01,\n";
 }
 
@@ -120,12 +120,12 @@ std::string own_limits_csv(int last_year) {
     const bool short_list = list.specialty == "cardiology" || list.specialty == "paediatrics" ||
                             list.specialty == "psychiatry";
     if (child) {
-      text += keys + "30,1990-01-01,\n";
+      text += keys + "30,1970-01-01,\n";
     } else if (short_list) {  // 90 days until the region chose 60
-      text += keys + "90,1990-01-01," + before + "-12-31\n";
+      text += keys + "90,1970-01-01," + before + "-12-31\n";
       text += keys + "60," + change + "-01-01,\n";
     } else {
-      text += keys + "90,1990-01-01,\n";
+      text += keys + "90,1970-01-01,\n";
     }
   }
   return text;

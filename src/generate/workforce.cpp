@@ -131,8 +131,8 @@ void Workforce::advance(Month month) {
   // than age.
   for (Employee& employee : employees_) {
     const std::int64_t place = random.below(10'000);
-    const bool old = employee.age(month.year()) >= 65;
-    if (old && place < 600) {
+    const int age = employee.age(month.year());
+    if (age >= 69 || (age >= 65 && place < 600)) {
       employee.left = Left::retired;
     } else if (place < 58) {
       employee.left = Left::other_employer;
@@ -208,6 +208,8 @@ void Workforce::take_in(Month month, Random& random) {
         next.unit = resource ? "RES" : units[u]->code;
         next.degree = drawn_degree(random);
         next.permanent = random.chance(920);
+        const bool first = month == world_.request.first_month();
+        if (first && random.chance(45)) next.leave_months = static_cast<int>(random.between(1, 12));
         employees_.push_back(next);
       }
     }
