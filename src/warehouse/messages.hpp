@@ -5,9 +5,33 @@
 
 namespace redthread::warehouse {
 
-/// Diagnostics from sync. The faults of a row are errors when its delivery is refused, and warnings
-/// when the row is quarantined.
+/// Diagnostics of the readers of delivered rows (`rows.`, beside `csv.` of base) and from sync. The
+/// faults of a row are errors when its delivery is refused, and warnings when the row is
+/// quarantined.
 inline constexpr MessageCode warehouse_messages[] = {
+    {"rows.cell",
+     "A value of a sheet or a Parquet file cannot be read: an error, a formula that was never "
+     "computed, a day that does not exist, control characters."},
+    {"rows.column_type",
+     "A column of a Parquet file holds what no row can: lists, bytes, instants."},
+    {"rows.encoding", "A text file's encoding cannot be told, or its text is not sound."},
+    {"rows.encoding_mixed",
+     "A text file's encoding changes: it was put together from parts in different encodings."},
+    {"rows.format", "A file is not of a kind that rows are read from, or not what it is called."},
+    {"rows.header",
+     "A column of a delivery has no name, or the same as another; or there are too "
+     "many."},
+    {"rows.left_aside", "Lines of a delivery that are no rows were left aside; it says how many."},
+    {"rows.merged_cells", "A sheet has merged cells among its rows."},
+    {"rows.parquet", "A Parquet file cannot be read: damaged, cut short or encrypted."},
+    {"rows.separator", "It cannot be told what separates the columns of a CSV file."},
+    {"rows.sheets", "An Excel file has no visible sheet, or several: only the first is read."},
+    {"rows.sie", "A line of a SIE file cannot be read, or the file is of a type without vouchers."},
+    {"rows.too_large", "A part of an Excel file unpacks to more than the limit."},
+    {"rows.voucher",
+     "A voucher of a SIE file does not sum to zero, is not closed, or has a line that cannot be "
+     "read; none of its rows is taken in."},
+    {"rows.xlsx", "An Excel file cannot be read: damaged, cut short, or not all there."},
     {"warehouse.breakdown",
      "A row names a category of a breakdown that its measure does not have."},
     {"warehouse.delivery_refused",
@@ -37,34 +61,6 @@ inline constexpr MessageCode warehouse_messages[] = {
      "A value is not a number (or a date, or yes or no) as it must be written."},
     {"warehouse.value_unexpected", "A row has a value, and a state that says there is none."},
     {"warehouse.wrong_measure", "A measure belongs to another fact, or is computed by a formula."},
-};
-
-/// Diagnostics of the readers of delivered rows (rows/row_source.hpp), beside `csv_messages` of
-/// base.
-inline constexpr MessageCode row_messages[] = {
-    {"rows.cell",
-     "A value of a sheet or a Parquet file cannot be read: an error, a formula that was never "
-     "computed, a day that does not exist, control characters."},
-    {"rows.column_type",
-     "A column of a Parquet file holds what no row can: lists, bytes, instants."},
-    {"rows.encoding", "A text file's encoding cannot be told, or its text is not sound."},
-    {"rows.encoding_mixed",
-     "A text file's encoding changes: it was put together from parts in different encodings."},
-    {"rows.format", "A file is not of a kind that rows are read from, or not what it is called."},
-    {"rows.header",
-     "A column of a delivery has no name, or the same as another; or there are too "
-     "many."},
-    {"rows.left_aside", "Lines of a delivery that are no rows were left aside; it says how many."},
-    {"rows.merged_cells", "A sheet has merged cells among its rows."},
-    {"rows.parquet", "A Parquet file cannot be read: damaged, cut short or encrypted."},
-    {"rows.separator", "It cannot be told what separates the columns of a CSV file."},
-    {"rows.sheets", "An Excel file has no visible sheet, or several: only the first is read."},
-    {"rows.sie", "A line of a SIE file cannot be read, or the file is of a type without vouchers."},
-    {"rows.too_large", "A part of an Excel file unpacks to more than the limit."},
-    {"rows.voucher",
-     "A voucher of a SIE file does not sum to zero, is not closed, or has a line that cannot be "
-     "read; none of its rows is taken in."},
-    {"rows.xlsx", "An Excel file cannot be read: damaged, cut short, or not all there."},
 };
 
 /// Codes of Error that the warehouse throws.
