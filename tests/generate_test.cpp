@@ -4,6 +4,7 @@
 
 #include <gtest/gtest.h>
 
+#include "base/decimal.hpp"
 #include "generate/calibration.hpp"
 #include "product.hpp"
 

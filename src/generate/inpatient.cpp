@@ -34,6 +34,7 @@ const Branch branches[] = {{Care::somatic, "somatic"}, {Care::psychiatric, "psyc
 
 std::vector<std::int64_t> bed_weights(const std::vector<const Unit*>& units, Care care) {
   std::vector<std::int64_t> weights;
+  weights.reserve(units.size());
   for (const Unit* unit : units) weights.push_back(unit->care == care ? unit->beds : 0);
   return weights;
 }

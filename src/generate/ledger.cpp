@@ -80,6 +80,7 @@ class Ledger {
     for (const Account& account : result_accounts()) {
       const std::int64_t total = account_total(account, amounts[account.group][area]);
       std::vector<std::int64_t> noisy;
+      noisy.reserve(weights.size());
       for (const std::int64_t weight : weights) noisy.push_back(weight * random.between(90, 110));
       const auto by_unit = split(-total, noisy, random);  // debit is positive
       for (std::size_t u = 0; u < units.size(); ++u) {

@@ -34,7 +34,7 @@ std::vector<Row> plan(World& world, Month month, Random& random) {
       // Eyes and skin are operated on at the clinic, bones are not.
       const bool small = unit->code == "HUD" || unit->code == "OGON" || unit->code == "OGOH";
       const bool at_clinic = form.name == "clinic" || form.name == "other";
-      weights.push_back(unit->operations * (small == at_clinic ? 3 : 1));
+      weights.push_back(std::int64_t{unit->operations} * (small == at_clinic ? 3 : 1));
     }
     const auto by_unit = split(total, weights, random);
     const Rhythm rhythm = form.name == "inpatient" ? Rhythm::discharge : Rhythm::office;

@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "base/error.hpp"
 #include "generate/facts.hpp"
 #include "generate/split.hpp"
 
@@ -29,13 +30,14 @@ class Phone {
                   {"wait_seconds", Role::number}});
     std::vector<const Unit*> centres;
     std::vector<std::int64_t> weights;
-    const Unit* staff = nullptr;
+    const Unit* staff = nullptr;  // who answers 1177
     for (const Unit* unit : world_.units.in(month)) {
       if (unit->code == "MSTAB") staff = unit;
       if (unit->provider != Provider::centre) continue;
       centres.push_back(unit);
       weights.push_back(unit->visits);
     }
+    REDTHREAD_ASSERT(staff != nullptr, "there is a medical staff office");
     const std::int64_t centre_calls = calls(900'000, Rhythm::office, month);
     const auto by_centre = split(centre_calls, weights, random);
     for (std::size_t c = 0; c < centres.size(); ++c) {
@@ -58,6 +60,7 @@ class Phone {
                   Rhythm rhythm, std::int64_t calls, std::int64_t mean_wait, Random& random) {
     const auto by_day = split(calls, day_weights(world_, month, rhythm, random), random);
     std::vector<std::int64_t> weights;
+    weights.reserve(by_day.size());
     for (const std::int64_t on_day : by_day) weights.push_back(on_day * random.between(80, 120));
     const auto waits = split(calls * mean_wait, weights, random);
     const bool centre = line == "centre";

@@ -100,7 +100,7 @@ class RowFile {
     while (count > 0) *end_++ = reversed[static_cast<std::size_t>(--count)];
   }
   void damage();
-  std::string damaged(const std::vector<std::string>& fields);
+  std::string damaged(const std::vector<std::string>& original);
   void flush();
 
   Sink& sink_;

@@ -120,12 +120,12 @@ std::string own_limits_csv(int last_year) {
     const bool short_list = list.specialty == "cardiology" || list.specialty == "paediatrics" ||
                             list.specialty == "psychiatry";
     if (child) {
-      text += keys + "30,1970-01-01,\n";
+      text.append(keys).append("30,1970-01-01,\n");
     } else if (short_list) {  // 90 days until the region chose 60
-      text += keys + "90,1970-01-01," + before + "-12-31\n";
-      text += keys + "60," + change + "-01-01,\n";
+      text.append(keys).append("90,1970-01-01,").append(before).append("-12-31\n");
+      text.append(keys).append("60,").append(change).append("-01-01,\n");
     } else {
-      text += keys + "90,1970-01-01,\n";
+      text.append(keys).append("90,1970-01-01,\n");
     }
   }
   return text;

@@ -100,7 +100,7 @@ std::int64_t Workforce::wanted(std::size_t profession, bool resource_unit, Month
   const auto heads = [&](int year) {
     const auto months = world_.months_of(total, year, Rhythm::even, 100, World::Plan::budget);
     const std::int64_t hours = scaled(months[0] + months[1] + months[2], 1000, 1008);
-    const std::int64_t full_time = 3 * 165 * 100;
+    constexpr std::int64_t full_time = 49'500;  // a quarter of 3 x 165 hours, in hundredths
     return scaled(hours, 1'000'000, presence * full_time * 910 / 1000);  // in thousandths
   };
   const std::int64_t now = heads(month.year());
@@ -187,6 +187,7 @@ void Workforce::take_in(Month month, Random& random) {
       }
       if (missing <= 0) continue;
       std::vector<std::int64_t> weights;
+      weights.reserve(units.size());
       for (const Unit* unit : units) {
         weights.push_back(is_clinical(p) && is_office(unit->code) ? 0 : unit->staff);
       }
@@ -294,6 +295,7 @@ void Workforce::hold_spells(Month month, Spell spell, std::vector<Employee*>& ce
     ill.erase(ill.begin());
   }
   std::vector<std::int64_t> weights;
+  weights.reserve(ill.size());
   for (const Employee* employee : ill) weights.push_back(employee->contracted);
   const auto each = split(ill.empty() ? 0 : hours, weights, random);
   const auto place = static_cast<std::size_t>(month.month() - 1);

@@ -24,7 +24,7 @@ namespace redthread::generate {
 /// What all parts of the generator share: the request, and what follows from it.
 class World {
  public:
-  World(const Request& request, Sink& sink);
+  World(const Request& wanted, Sink& sink);
 
   const Request request;
   const Calendar calendar;
@@ -38,7 +38,7 @@ class World {
     return Random::stream(request.seed, name, index);
   }
   /// A published number of a region of 280 000, for this region.
-  std::int64_t scaled_to_region(std::int64_t published) const;
+  std::int64_t scaled_to_region(std::int64_t value) const;
 
   enum class Plan { outcome, budget };
   /// What a total is in each month of a year: the published figures where there are any, else

@@ -29,6 +29,7 @@ const Dialect& duckdb() {
       .sum_where = "sum({0}) FILTER (WHERE {1})",
       .distinct = "count(DISTINCT {0})",
       .lower_median = "quantile_disc({0}, 0.5)",
+      .previous = "lag({0})",
   };
   return dialect;
 }
@@ -45,6 +46,7 @@ const Dialect& clickhouse() {
       .sum_where = "sumIf(toInt128({0}), {1})",
       .distinct = "uniqExact({0})",
       .lower_median = "quantileExactLow(0.5)({0})",
+      .previous = "lagInFrame(toNullable({0}))",
       .backslash_escapes = true,
   };
   return dialect;
