@@ -33,8 +33,10 @@ std::optional<Figure> Lookup::with_history(const Point& point) {
     carries_on = true;
   }
   if (!carries_on) return std::nullopt;
-  const bool existed = organisation.during(point.unit, point.span) != nullptr;
-  if (existed) {
+  if (is_counted(point)) {
+    // Units that stand below it here brought their rows before it existed, too.
+    add_part(tally, point, {.unit = point.unit, .counts = [](Month) { return true; }});
+  } else if (organisation.during(point.unit, point.span) != nullptr) {
     add_part(tally, point, {.unit = point.unit, .counts = while_existing(point.unit)});
   }
   if (auto sum = sum_over_units(point, tally)) return sum;
