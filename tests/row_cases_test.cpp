@@ -236,6 +236,14 @@ TEST_P(RowsIn, FiguresOut) {
   }
 }
 
+TEST(Library, AllPartsTogetherAreOneCatalog) {
+  RowCase all;
+  for (const auto& part : fs::directory_iterator(source_folder() / "library")) {
+    if (part.is_directory()) all.library.push_back(part.path().filename().string());
+  }
+  EXPECT_NO_THROW(CaseRegion{all}) << "CaseRegion complains of every error and warning";
+}
+
 INSTANTIATE_TEST_SUITE_P(Cases, RowsIn, testing::ValuesIn(all_cases()),
                          [](const testing::TestParamInfo<RowCase>& one) {
                            std::string name = one.param.file + "_" + std::to_string(one.index);
