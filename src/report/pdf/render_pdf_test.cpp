@@ -291,6 +291,22 @@ TEST(RenderPdf, the_production_note_is_never_alone_on_a_page) {
   }
 }
 
+TEST(RenderPdf, a_byline_is_never_alone_on_a_page) {
+  bool has_gone_over = false;
+  std::vector<Block> blocks;
+  for (int count = 1; count <= 50; ++count) {
+    blocks.push_back(Paragraph{.runs = {{.text = "Ett stycke på en rad."}}});
+    if (count < 25) continue;  // nearly a page
+    std::vector<Block> each = blocks;
+    each.push_back(Paragraph{
+        .runs = {{.text = "En kommentar."}}, .comment = true, .byline = "Controller, 2024-05-20"});
+    const std::string pdf = render(with(std::move(each)));
+    has_gone_over = has_gone_over || pages_of(pdf) > 1;
+    EXPECT_GT(lines_on_last_page(pdf), 1u) << count;
+  }
+  EXPECT_TRUE(has_gone_over);
+}
+
 TEST(RenderPdf, every_object_stands_where_the_file_says) {
   QPDF file;
   file.setSuppressWarnings(true);

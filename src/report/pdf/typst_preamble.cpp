@@ -89,6 +89,8 @@ std::string_view typst_preamble() {
   if mark == none { made } else [#made #label(mark)]
 }
 #let lead(body) = par(text(size: 1.12em, body))
+// A byline follows, which is never alone on a page.
+#let signed(body) = block(sticky: true, above: .95em, below: .95em, par(body))
 #let byline(words) = par(small(words))
 
 #let cover(subtitle, status) = block(width: 100%, below: 9mm, stroke: (left: 2pt + thread),

@@ -115,7 +115,8 @@ class SourceWriter {
   void add(const Paragraph& paragraph) {
     if (paragraph.comment) open_comment();
     if (!paragraph.runs.empty()) {
-      writer_.raw(paragraph.lead ? "lead(" : "par(");
+      const bool is_signed = !paragraph.byline.empty();
+      writer_.raw(paragraph.lead ? "lead(" : is_signed ? "signed(" : "par(");
       writer_.runs(paragraph.runs);
       writer_.raw(")\n");
     }
