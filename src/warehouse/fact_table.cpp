@@ -70,6 +70,10 @@ std::string FactTable::column_definitions() const {
   return text;
 }
 
+std::string FactTable::rows_of(int delivery) const {
+  return fmt::format("(SELECT * FROM {} WHERE delivery_id = {})", sql_name(name_), delivery);
+}
+
 std::string FactTable::date_name() const {
   return sql_name(fact_.columns[static_cast<std::size_t>(fact_.date_column)].key);
 }

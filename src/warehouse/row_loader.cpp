@@ -2,14 +2,19 @@
 #include "warehouse/row_loader.hpp"
 
 #include <algorithm>
+#include <exception>
+#include <functional>
 #include <memory>
-#include <optional>
+#include <string_view>
+#include <thread>
 #include <utility>
 
 #include <fmt/format.h>
 
 #include "base/decimal.hpp"
 #include "base/text.hpp"
+#include "warehouse/row_block.hpp"
+#include "warehouse/row_queue.hpp"
 #include "warehouse/row_rules.hpp"
 #include "warehouse/row_typer.hpp"
 #include "warehouse/rows/row_source.hpp"
@@ -17,9 +22,6 @@
 
 namespace redthread::warehouse {
 namespace {
-
-/// Rows wait here until the rules across rows have been asked; a table of this connection alone.
-constexpr const char* staging = "staged_row";
 
 class Loader {
  public:
@@ -31,7 +33,12 @@ class Loader {
         table_(*delivery.fact),
         typer_(catalog, *delivery.fact, delivery.name, pseudonyms),
         progress_(progress),
-        diagnostics_(diagnostics) {}
+        diagnostics_(diagnostics) {
+    for (const int index : table_.stored()) {
+      const FactColumn& column = delivery.fact->columns[static_cast<std::size_t>(index)];
+      if (column.type == FactColumn::Type::key) keys_.push_back(index);
+    }
+  }
 
   LoadedRows run() {
     source_ = open_rows(delivery_.file.path, delivery_.file.file, diagnostics_);
@@ -40,17 +47,11 @@ class Loader {
       result_.is_unusable = true;
       return std::move(result_);
     }
-    connection_.run(
-        fmt::format("CREATE OR REPLACE TEMP TABLE {}({})", staging, table_.column_definitions()));
-    stage();
+    take_in();
     result_.format = source_->format();
     diagnostics_.append(source_->told());
     result_.is_unusable = source_->told().has_errors();
-    if (!result_.is_unusable) {
-      break_rules();
-      move_in();
-    }
-    connection_.run(fmt::format("DROP TABLE {}", staging));
+    if (!result_.is_unusable) break_rules();
     std::stable_sort(
         result_.faults.begin(), result_.faults.end(),
         [](const Diagnostic& a, const Diagnostic& b) { return a.span.line < b.span.line; });
@@ -58,12 +59,40 @@ class Loader {
   }
 
  private:
-  void stage() {
-    ChunkAppender chunk(connection_, staging, table_.types());
-    RowBatch batch;
-    std::size_t filled = 0;
-    std::int64_t told = 0;
-    while (source_->next(batch)) {
+  void take_in() {
+    ChunkAppender chunk(connection_, table_.name(), table_.types());
+    RowQueue queue;
+    std::exception_ptr failure;
+    std::thread reader([&] {
+      try {
+        read_into(queue);
+      } catch (...) {
+        failure = std::current_exception();
+      }
+      queue.close();
+    });
+    try {
+      std::int64_t rows = 0;
+      while (const auto block = queue.take()) {
+        block->append_to(chunk, delivery_.number);
+        rows += static_cast<std::int64_t>(block->size());
+        if (progress_) progress_(rows);
+      }
+    } catch (...) {
+      queue.close();
+      reader.join();
+      throw;
+    }
+    reader.join();
+    if (failure) std::rethrow_exception(failure);
+    chunk.close();
+  }
+
+  /// In the reader's thread: everything that does not need the engine.
+  void read_into(RowQueue& queue) {
+    RowBlock block(table_);
+    bool is_wanted = true;
+    for (RowBatch batch; is_wanted && source_->next(batch);) {
       for (Diagnostic& fault : batch.faults) {
         ++result_.bad_rows;
         keep(std::move(fault));
@@ -74,44 +103,27 @@ class Loader {
           keep_faults(batch, row, faults);
           continue;
         }
-        fill(chunk, filled, batch.lines[row]);
+        block.add(batch.lines[row], typer_.month(), typer_.values());
+        remember_keys();
         ++result_.rows;
-        if (++filled == ChunkAppender::capacity()) {
-          chunk.append(filled);
-          filled = 0;
-        }
-      }
-      if (progress_ && result_.rows - told >= progress_step) {
-        told = result_.rows;
-        progress_(told);
+        if (block.is_full()) is_wanted = is_wanted && pass_on(block, queue);
       }
     }
-    if (filled > 0) chunk.append(filled);
-    chunk.close();
+    if (is_wanted && !block.is_empty()) pass_on(block, queue);
   }
 
-  void fill(ChunkAppender& chunk, std::size_t row, int line) {
-    chunk.set(0, row, std::int64_t{delivery_.number});
-    chunk.set(1, row, std::int64_t{line});
-    chunk.set(2, row, std::int64_t{typer_.month().index()});
-    const std::vector<TypedValue>& values = typer_.values();
-    std::size_t column = FactTable::leading_columns;
-    for (const int index : table_.stored()) {
-      const TypedValue& value = values[static_cast<std::size_t>(index)];
-      if (value.is_missing) {
-        chunk.set_null(column, row);
-      } else if (is_text(index)) {
-        chunk.set(column, row, value.text);
-      } else {
-        chunk.set(column, row, value.number);
-      }
-      ++column;
+  bool pass_on(RowBlock& block, RowQueue& queue) {
+    block.sort();
+    return queue.put(std::exchange(block, RowBlock(table_)));
+  }
+
+  void remember_keys() {
+    for (const int key : keys_) {
+      const TypedValue& value = typer_.values()[static_cast<std::size_t>(key)];
+      if (value.is_missing) continue;
+      const auto column = static_cast<std::size_t>(key);  // each has hashes of its own
+      result_.key_hashes.push_back(std::hash<std::string_view>{}(value.text) + column);
     }
-  }
-
-  bool is_text(int index) const {
-    const FactColumn::Type type = delivery_.fact->columns[static_cast<std::size_t>(index)].type;
-    return type == FactColumn::Type::key || type == FactColumn::Type::text;
   }
 
   void keep_faults(const RowBatch& batch, std::size_t row, const std::vector<RowFault>& faults) {
@@ -132,14 +144,20 @@ class Loader {
   }
 
   void break_rules() {
-    std::vector<BrokenRule> broken = broken_rules(connection_, staging, *delivery_.fact);
+    std::sort(result_.key_hashes.begin(), result_.key_hashes.end());
+    const bool ask_keys = has_twins(result_.key_hashes);
+    std::vector<BrokenRule> broken =
+        broken_rules(connection_, table_.rows_of(delivery_.number), *delivery_.fact, ask_keys);
     if (broken.empty()) return;
     connection_.run("CREATE OR REPLACE TEMP TABLE bad_line(line INTEGER NOT NULL)");
     Appender lines(connection_, "bad_line");
     int last = -1;
     for (BrokenRule& each : broken) {
       lines.integer(each.line).end_row();
-      if (each.line != last) ++result_.bad_rows;
+      if (each.line != last) {
+        ++result_.bad_rows;
+        --result_.rows;
+      }
       last = each.line;
       keep({.severity = Severity::error,
             .code = std::move(each.code),
@@ -148,20 +166,11 @@ class Loader {
             .hint = std::move(each.hint)});
     }
     lines.close();
-    connection_.run(fmt::format(
-        "DELETE FROM {} WHERE line IN (SELECT line FROM bad_line); DROP TABLE bad_line", staging));
-    Result left = connection_.query(fmt::format("SELECT count(*) FROM {}", staging));
-    left.next();
-    result_.rows = left.integer(0);
+    connection_.run(
+        fmt::format("DELETE FROM {} WHERE delivery_id = {} AND line IN (SELECT line FROM "
+                    "bad_line); DROP TABLE bad_line",
+                    sql_name(table_.name()), delivery_.number));
   }
-
-  /// In the order of month and unit, so that a query of some months reads those only.
-  void move_in() {
-    connection_.run(fmt::format("INSERT INTO {} SELECT * FROM {} ORDER BY month, {}",
-                                sql_name(table_.name()), staging, table_.unit_name()));
-  }
-
-  static constexpr std::int64_t progress_step = 100'000;
 
   Connection& connection_;
   const RowDelivery& delivery_;
@@ -170,10 +179,15 @@ class Loader {
   const std::function<void(std::int64_t)>& progress_;
   Diagnostics& diagnostics_;
   std::unique_ptr<RowSource> source_;
+  std::vector<int> keys_;  ///< columns
   LoadedRows result_;
 };
 
 }  // namespace
+
+bool has_twins(const std::vector<std::uint64_t>& sorted) {
+  return std::adjacent_find(sorted.begin(), sorted.end()) != sorted.end();
+}
 
 bool LoadedRows::is_refused(const Fact& fact) const {
   if (is_unusable) return true;

@@ -30,7 +30,7 @@ class Rules {
   Rules(Connection& connection, std::string table, const Fact& fact)
       : connection_(connection), table_(std::move(table)), fact_(fact) {}
 
-  std::vector<BrokenRule> broken() {
+  std::vector<BrokenRule> broken(bool ask_keys) {
     for (const RowRule& rule : fact_.rules) {
       if (rule.check) {
         ask_rows(rule);
@@ -39,7 +39,8 @@ class Rules {
       }
     }
     for (const FactColumn& column : fact_.columns) {
-      if (column.type == FactColumn::Type::key && column.is_delivered()) ask_key(column);
+      const bool is_key = column.type == FactColumn::Type::key && column.is_delivered();
+      if (is_key && ask_keys) ask_key(column);
     }
     std::stable_sort(broken_.begin(), broken_.end(),
                      [](const BrokenRule& a, const BrokenRule& b) { return a.line < b.line; });
@@ -49,7 +50,7 @@ class Rules {
  private:
   /// A condition that is missing does not break the rule.
   void ask_rows(const RowRule& rule) {
-    Result rows = connection_.query(fmt::format("SELECT line FROM {} WHERE NOT ({})", table_,
+    Result rows = connection_.query(fmt::format("SELECT line FROM {} AS each WHERE NOT ({})", table_,
                                                 to_sql(*rule.check, fact_, duckdb())));
     while (rows.next()) {
       broken_.push_back({.line = static_cast<int>(rows.integer(0)),
@@ -116,8 +117,8 @@ class Rules {
 }  // namespace
 
 std::vector<BrokenRule> broken_rules(Connection& connection, const std::string& table,
-                                     const Fact& fact) {
-  return Rules(connection, table, fact).broken();
+                                     const Fact& fact, bool ask_keys) {
+  return Rules(connection, table, fact).broken(ask_keys);
 }
 
 }  // namespace redthread::warehouse

@@ -19,8 +19,9 @@ struct BrokenRule {
 
 /// The rows of one delivery, in a table like the fact's, that break a rule: row rules, group rules
 /// (all rows of the group do) and keys (all but the first of the same key do). By line. What a key
-/// or a group is called is said, no other value.
+/// or a group is called is said, no other value. Without `ask_keys`, keys are known to be unique.
+/// `table` may be a query in parentheses.
 std::vector<BrokenRule> broken_rules(Connection& connection, const std::string& table,
-                                     const Fact& fact);
+                                     const Fact& fact, bool ask_keys);
 
 }  // namespace redthread::warehouse

@@ -198,9 +198,11 @@ void RowSync::load(Incoming& incoming, SyncResult& result) {
   const std::function<void(std::int64_t)> progress = [&](std::int64_t rows) {
     report_progress(incoming, rows);
   };
-  const LoadedRows loaded =
+  LoadedRows loaded =
       load_rows(connection_, catalog_, delivery, pseudonyms_, progress, diagnostics_);
   report_progress(incoming, loaded.rows + loaded.bad_rows);
+  std::vector<std::uint64_t>& fresh = fresh_keys_[incoming.file.fact];
+  fresh.insert(fresh.end(), loaded.key_hashes.begin(), loaded.key_hashes.end());
   Delivery& manifest = incoming.manifest.manifest;
   manifest.rows = loaded.rows;
   manifest.quarantined = loaded.bad_rows;
@@ -285,19 +287,31 @@ void RowSync::store_faults(const Incoming& incoming, const LoadedRows& loaded) {
 }
 
 void RowSync::find_keys_of_others() {
-  for (const Fact& fact : catalog_.facts) {
-    if (!fact.has_rows() || !touched_.contains(fact.key)) continue;
-    for (const FactColumn& column : fact.columns) {
-      if (column.type == FactColumn::Type::key && column.is_delivered()) {
-        find_key_of_others(fact, column);
-      }
+  for (auto& [fact, fresh] : fresh_keys_) {
+    std::sort(fresh.begin(), fresh.end());
+    const bool has_twins_among_fresh = has_twins(fresh);
+    for (const FactColumn& column : fact->columns) {
+      if (column.type != FactColumn::Type::key || !column.is_delivered()) continue;
+      if (has_twins_among_fresh || is_key_among_kept(*fact, column)) tell_twice(*fact, column);
     }
   }
 }
 
-/// Keys that stand in two deliveries. Within one they are unique by now, so that a key with two
-/// rows has two deliveries. Hashes are grouped, which is much smaller than grouping texts.
-void RowSync::find_key_of_others(const Fact& fact, const FactColumn& column) {
+/// Whether a delivery that is kept has a key that a fresh one has, too.
+bool RowSync::is_key_among_kept(const Fact& fact, const FactColumn& column) {
+  std::vector<int> fresh;
+  for (const Incoming& incoming : incoming_) fresh.push_back(incoming.manifest.manifest.id);
+  Result count = connection_.query(
+      fmt::format("SELECT count(*) FROM {0} WHERE delivery_id NOT IN {2} AND {1} IN "
+                  "(SELECT {1} FROM {0} WHERE delivery_id IN {2})",
+                  sql_name(FactTable(fact).name()), sql_name(column.key), number_list(fresh)));
+  count.next();
+  return count.integer(0) > 0;
+}
+
+/// Tells keys that stand in two deliveries. Within one they are unique by now, so that a key with
+/// two rows has two deliveries. Hashes are grouped, which is much smaller than grouping texts.
+void RowSync::tell_twice(const Fact& fact, const FactColumn& column) {
   const std::string key = sql_name(column.key);
   const std::string table = sql_name(FactTable(fact).name());
   Result rows = connection_.query(fmt::format(

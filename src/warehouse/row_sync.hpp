@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstdint>
 #include <map>
 #include <optional>
 #include <set>
@@ -59,7 +60,8 @@ class RowSync {
   void tell_faults(const Incoming& incoming, const LoadedRows& loaded);
   void store_faults(const Incoming& incoming, const LoadedRows& loaded);
   void find_keys_of_others();
-  void find_key_of_others(const Fact& fact, const FactColumn& column);
+  bool is_key_among_kept(const Fact& fact, const FactColumn& column);
+  void tell_twice(const Fact& fact, const FactColumn& column);
   void report_progress(const Incoming& incoming, std::int64_t rows);
 
   Connection& connection_;
@@ -71,6 +73,7 @@ class RowSync {
   std::vector<Incoming> incoming_;
   std::map<const Fact*, std::vector<Live>> live_;
   std::vector<int> withdrawn_;
+  std::map<const Fact*, std::vector<std::uint64_t>> fresh_keys_;  ///< hashes; of what was loaded
   std::map<std::string, std::set<int>> touched_;  ///< fact -> months whose rows changed
   int unchanged_ = 0;
   int rechecked_ = 0;
