@@ -10,7 +10,7 @@
 namespace redthread::warehouse {
 namespace {
 
-using Type = ChunkAppender::Type;
+using Type = Chunk::Type;
 
 Type type_of(const FactColumn& column) {
   switch (column.type) {

@@ -24,7 +24,7 @@ class FactTable {
   /// Indices into the fact's columns, in the table's order; they come after the first three.
   const std::vector<int>& stored() const { return stored_; }
   static constexpr std::size_t leading_columns = 3;  ///< delivery_id, line, month
-  std::vector<ChunkAppender::Type> types() const;
+  std::vector<Chunk::Type> types() const;
   /// `delivery_id INTEGER NOT NULL, line INTEGER NOT NULL, ...`
   std::string column_definitions() const;
   /// A query of one delivery's rows, in parentheses.

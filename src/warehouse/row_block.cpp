@@ -24,6 +24,7 @@ void RowBlock::add(int line, Month month, const std::vector<TypedValue>& values)
   for (Column& column : columns_) {
     const TypedValue& value = values[column.index];
     column.missing.push_back(value.is_missing ? 1 : 0);
+    column.has_missing = column.has_missing || value.is_missing;
     if (column.is_text) {
       if (!value.is_missing) column.texts += value.text;
       column.values.push_back(static_cast<std::int64_t>(column.texts.size()));
@@ -51,35 +52,38 @@ void RowBlock::sort() {
   });
 }
 
-void RowBlock::append_to(ChunkAppender& chunk, int delivery) const {
-  for (std::size_t first = 0; first < order_.size(); first += ChunkAppender::capacity()) {
-    const std::size_t count = std::min(ChunkAppender::capacity(), order_.size() - first);
-    const std::size_t* const rows = order_.data() + first;
-    for (std::size_t i = 0; i < count; ++i) {
-      chunk.set(0, i, std::int64_t{delivery});
-      chunk.set(1, i, lines_[rows[i]]);
-      chunk.set(2, i, months_[rows[i]]);
-    }
-    for (std::size_t column = 0; column < columns_.size(); ++column) {
-      fill(chunk, column, rows, count);
-    }
-    chunk.append(count);
+void RowBlock::fill(Chunk& chunk, int delivery, std::size_t first) const {
+  const std::size_t count = std::min(Chunk::capacity(), order_.size() - first);
+  const std::size_t* const rows = order_.data() + first;
+  chunk.set_all(0, delivery, count);
+  chunk.set_some(1, lines_.data(), rows, count);
+  chunk.set_some(2, months_.data(), rows, count);
+  std::size_t at = FactTable::leading_columns;
+  for (const Column& column : columns_) fill_column(chunk, at++, column, rows, count);
+  chunk.set_size(count);
+}
+
+void RowBlock::fill_column(Chunk& chunk, std::size_t at, const Column& column,
+                           const std::size_t* rows, std::size_t count) {
+  if (column.is_text) {
+    for (std::size_t i = 0; i < count; ++i) chunk.set(at, i, column.text(rows[i]));
+  } else {
+    chunk.set_some(at, column.values.data(), rows, count);
+  }
+  if (!column.has_missing) return;
+  for (std::size_t i = 0; i < count; ++i) {
+    if (column.missing[rows[i]] != 0) chunk.set_null(at, i);
   }
 }
 
-void RowBlock::fill(ChunkAppender& chunk, std::size_t column, const std::size_t* rows,
-                    std::size_t count) const {
-  const Column& from = columns_[column];
-  const std::size_t to = FactTable::leading_columns + column;
-  for (std::size_t i = 0; i < count; ++i) {
-    const std::size_t row = rows[i];
-    if (from.missing[row] != 0) {
-      chunk.set_null(to, i);
-    } else if (from.is_text) {
-      chunk.set(to, i, from.text(row));
-    } else {
-      chunk.set(to, i, from.values[row]);
-    }
+void RowBlock::clear() {
+  lines_.clear();
+  months_.clear();
+  for (Column& column : columns_) {
+    column.values.clear();
+    column.missing.clear();
+    column.texts.clear();
+    column.has_missing = false;
   }
 }
 

@@ -24,25 +24,27 @@ class RowBlock {
   static constexpr std::size_t capacity = 245'760;  ///< twice what the engine packs together
   std::size_t size() const { return lines_.size(); }
   bool is_full() const { return lines_.size() == capacity; }
-  bool is_empty() const { return lines_.empty(); }
 
   /// `values`: by column of the fact, as RowTyper gives them; they are copied.
   void add(int line, Month month, const std::vector<TypedValue>& values);
   void sort();
-  void append_to(ChunkAppender& chunk, int delivery) const;
+  /// Fills a chunk with the sorted rows from `first`, as many as it has room for.
+  void fill(Chunk& chunk, int delivery, std::size_t first) const;
+  void clear();
 
  private:
   struct Column {
     std::size_t index = 0;  ///< of the fact
     bool is_text = false;
     std::vector<std::int64_t> values;  ///< of a text: where it ends in `texts`
-    std::vector<unsigned char> missing;
+    std::vector<unsigned char> missing;  ///< by row
+    bool has_missing = false;
     std::string texts;
 
     std::string_view text(std::size_t row) const;
   };
-  void fill(ChunkAppender& chunk, std::size_t column, const std::size_t* rows,
-            std::size_t count) const;
+  static void fill_column(Chunk& chunk, std::size_t at, const Column& column,
+                          const std::size_t* rows, std::size_t count);
 
   std::vector<std::int64_t> lines_;
   std::vector<std::int64_t> months_;

@@ -60,8 +60,8 @@ class Loader {
 
  private:
   void take_in() {
-    ChunkAppender chunk(connection_, table_.name(), table_.types());
-    RowQueue queue;
+    ChunkAppender table(connection_, table_.name());
+    RowQueue queue(table_.types());
     std::exception_ptr failure;
     std::thread reader([&] {
       try {
@@ -72,12 +72,7 @@ class Loader {
       queue.close();
     });
     try {
-      std::int64_t rows = 0;
-      while (const auto block = queue.take()) {
-        block->append_to(chunk, delivery_.number);
-        rows += static_cast<std::int64_t>(block->size());
-        if (progress_) progress_(rows);
-      }
+      append_from(queue, table);
     } catch (...) {
       queue.close();
       reader.join();
@@ -85,7 +80,18 @@ class Loader {
     }
     reader.join();
     if (failure) std::rethrow_exception(failure);
-    chunk.close();
+    table.close();
+  }
+
+  void append_from(RowQueue& queue, ChunkAppender& table) {
+    std::int64_t chunks = 0;
+    while (std::unique_ptr<Chunk> chunk = queue.take()) {
+      table.append(*chunk);
+      queue.give_back(std::move(chunk));
+      if (progress_ && ++chunks % progress_chunks == 0) {
+        progress_(chunks * static_cast<std::int64_t>(Chunk::capacity()));
+      }
+    }
   }
 
   /// In the reader's thread: everything that does not need the engine.
@@ -106,15 +112,23 @@ class Loader {
         block.add(batch.lines[row], typer_.month(), typer_.values());
         remember_keys();
         ++result_.rows;
-        if (block.is_full()) is_wanted = is_wanted && pass_on(block, queue);
+        if (block.is_full()) is_wanted = pass_on(block, queue);
       }
     }
-    if (is_wanted && !block.is_empty()) pass_on(block, queue);
+    if (is_wanted) pass_on(block, queue);
   }
 
-  bool pass_on(RowBlock& block, RowQueue& queue) {
+  /// False when no more rows are wanted.
+  bool pass_on(RowBlock& block, RowQueue& queue) const {
     block.sort();
-    return queue.put(std::exchange(block, RowBlock(table_)));
+    for (std::size_t first = 0; first < block.size(); first += Chunk::capacity()) {
+      std::unique_ptr<Chunk> chunk = queue.empty();
+      if (chunk == nullptr) return false;
+      block.fill(*chunk, delivery_.number, first);
+      queue.put(std::move(chunk));
+    }
+    block.clear();
+    return true;
   }
 
   void remember_keys() {
@@ -171,6 +185,8 @@ class Loader {
                     "bad_line); DROP TABLE bad_line",
                     sql_name(table_.name()), delivery_.number));
   }
+
+  static constexpr std::int64_t progress_chunks = 50;
 
   Connection& connection_;
   const RowDelivery& delivery_;

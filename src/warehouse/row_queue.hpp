@@ -3,29 +3,42 @@
 
 #include <condition_variable>
 #include <deque>
+#include <memory>
 #include <mutex>
-#include <optional>
+#include <vector>
 
-#include "warehouse/row_block.hpp"
+#include "warehouse/duckdb.hpp"
 
 namespace redthread::warehouse {
 
-/// Blocks of rows on their way from the thread that reads to the one that owns the engine. Few
-/// wait at a time, so that memory does not grow with the file.
+/// Rows on their way from the thread that reads to the one that owns the engine. Few chunks go
+/// round, so that memory does not grow with the file.
 class RowQueue {
  public:
-  /// Waits while it is full. False when nobody takes any more.
-  bool put(RowBlock block);
-  /// Waits while it is empty. nullopt when all have been taken and no more come.
-  std::optional<RowBlock> take();
+  explicit RowQueue(const std::vector<Chunk::Type>& types);
+
+  /// For the reader: an empty chunk, waited for; nullptr when none is wanted any more.
+  std::unique_ptr<Chunk> empty();
+  void put(std::unique_ptr<Chunk> chunk);
+
+  /// For the owner of the engine: the next chunk, waited for; nullptr when all have been taken and
+  /// no more come.
+  std::unique_ptr<Chunk> take();
+  void give_back(std::unique_ptr<Chunk> chunk);
+
   /// No more are put, or none is taken any more.
   void close();
 
  private:
-  static constexpr std::size_t room = 2;
+  using Chunks = std::deque<std::unique_ptr<Chunk>>;
+  std::unique_ptr<Chunk> next_of(Chunks& chunks);
+  void add_to(Chunks& chunks, std::unique_ptr<Chunk> chunk);
+
+  static constexpr int chunk_count = 64;
   std::mutex mutex_;
   std::condition_variable changed_;
-  std::deque<RowBlock> blocks_;
+  Chunks empty_;
+  Chunks filled_;
   bool is_closed_ = false;
 };
 

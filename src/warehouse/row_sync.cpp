@@ -300,7 +300,10 @@ void RowSync::find_keys_of_others() {
 /// Whether a delivery that is kept has a key that a fresh one has, too.
 bool RowSync::is_key_among_kept(const Fact& fact, const FactColumn& column) {
   std::vector<int> fresh;
-  for (const Incoming& incoming : incoming_) fresh.push_back(incoming.manifest.manifest.id);
+  for (const Incoming& incoming : incoming_) {
+    if (incoming.file.fact == &fact) fresh.push_back(incoming.manifest.manifest.id);
+  }
+  if (fresh.size() == live_.at(&fact).size()) return false;
   Result count = connection_.query(
       fmt::format("SELECT count(*) FROM {0} WHERE delivery_id NOT IN {2} AND {1} IN "
                   "(SELECT {1} FROM {0} WHERE delivery_id IN {2})",
