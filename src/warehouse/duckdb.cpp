@@ -506,7 +506,7 @@ void Chunk::set_all(std::size_t column, std::int64_t value, std::size_t count) {
   });
 }
 
-void Chunk::set_some(std::size_t column, const std::int64_t* values, const std::size_t* rows,
+void Chunk::set_some(std::size_t column, const std::int64_t* values, const std::uint32_t* rows,
                      std::size_t count) {
   handle_->with_numbers(column, [&](auto* numbers) {
     for (std::size_t i = 0; i < count; ++i) {

@@ -136,7 +136,7 @@ class Chunk {
   /// Sets a column's first rows; of numbers, to those of `values` that `rows` says. Every column
   /// must be set.
   void set_all(std::size_t column, std::int64_t value, std::size_t count);
-  void set_some(std::size_t column, const std::int64_t* values, const std::size_t* rows,
+  void set_some(std::size_t column, const std::int64_t* values, const std::uint32_t* rows,
                 std::size_t count);
   void set(std::size_t column, std::size_t row, std::string_view value);
   void set_null(std::size_t column, std::size_t row);

@@ -2,6 +2,7 @@
 #include "warehouse/row_block.hpp"
 
 #include <algorithm>
+#include <numeric>
 
 namespace redthread::warehouse {
 
@@ -35,26 +36,27 @@ void RowBlock::add(int line, Month month, const std::vector<TypedValue>& values)
 }
 
 void RowBlock::sort() {
-  // One number a row, which is quick to sort: month, unit, and the row's place.
-  constexpr unsigned place_bits = 20;
-  constexpr unsigned unit_bits = 24;
-  static_assert(capacity <= 1u << place_bits);
-  std::vector<std::uint64_t> keys(lines_.size());
-  for (std::size_t row = 0; row < keys.size(); ++row) {
-    const auto month = static_cast<std::uint64_t>(months_[row]);
-    const auto unit = static_cast<std::uint64_t>(columns_[unit_].values[row]);
-    keys[row] = (((month << unit_bits) | unit) << place_bits) | row;
+  order_.resize(size());
+  if (order_.empty()) return;
+  // Counting, as months and units are few: where the rows of each begin, then each to its place.
+  const std::vector<std::int64_t>& units = columns_[unit_].values;
+  const auto [first, last] = std::minmax_element(months_.begin(), months_.end());
+  const std::int64_t unit_count = *std::max_element(units.begin(), units.end()) + 1;
+  const auto group = [&, first_month = *first](std::size_t row) {
+    return static_cast<std::size_t>((months_[row] - first_month) * unit_count + units[row]);
+  };
+  std::vector<std::uint32_t> places(static_cast<std::size_t>((*last - *first + 1) * unit_count) +
+                                    1);
+  for (std::size_t row = 0; row < size(); ++row) ++places[group(row) + 1];
+  std::partial_sum(places.begin(), places.end(), places.begin());
+  for (std::size_t row = 0; row < size(); ++row) {
+    order_[places[group(row)]++] = static_cast<std::uint32_t>(row);
   }
-  std::sort(keys.begin(), keys.end());
-  order_.resize(keys.size());
-  std::transform(keys.begin(), keys.end(), order_.begin(), [](std::uint64_t key) {
-    return static_cast<std::size_t>(key & ((1u << place_bits) - 1));
-  });
 }
 
 void RowBlock::fill(Chunk& chunk, int delivery, std::size_t first) const {
   const std::size_t count = std::min(Chunk::capacity(), order_.size() - first);
-  const std::size_t* const rows = order_.data() + first;
+  const std::uint32_t* const rows = order_.data() + first;
   chunk.set_all(0, delivery, count);
   chunk.set_some(1, lines_.data(), rows, count);
   chunk.set_some(2, months_.data(), rows, count);
@@ -64,7 +66,7 @@ void RowBlock::fill(Chunk& chunk, int delivery, std::size_t first) const {
 }
 
 void RowBlock::fill_column(Chunk& chunk, std::size_t at, const Column& column,
-                           const std::size_t* rows, std::size_t count) {
+                           const std::uint32_t* rows, std::size_t count) {
   if (column.is_text) {
     for (std::size_t i = 0; i < count; ++i) chunk.set(at, i, column.text(rows[i]));
   } else {

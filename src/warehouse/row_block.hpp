@@ -44,13 +44,13 @@ class RowBlock {
     std::string_view text(std::size_t row) const;
   };
   static void fill_column(Chunk& chunk, std::size_t at, const Column& column,
-                          const std::size_t* rows, std::size_t count);
+                          const std::uint32_t* rows, std::size_t count);
 
   std::vector<std::int64_t> lines_;
   std::vector<std::int64_t> months_;
   std::vector<Column> columns_;  ///< FactTable::stored
   std::size_t unit_ = 0;         ///< index into columns_
-  std::vector<std::size_t> order_;  ///< rows
+  std::vector<std::uint32_t> order_;  ///< rows
 };
 
 }  // namespace redthread::warehouse
