@@ -108,7 +108,7 @@ columns.person       = {type = "person"}
                       fmt::join(ContactRegion::professions, "\", \""));
   text += R"(columns.sex     = {type = "category", breakdown = "sex"}
 columns.age     = {type = "integer", min = 0, max = 120}
-columns.minutes = {type = "decimal", scale = 1, unit = "min"}
+columns.minutes = {type = "decimal", scale = 1}
 columns.amount  = {type = "decimal", scale = 2, unit = "kr"}
 columns.urgent  = {type = "boolean"}
 rules.group_visits = {check = "form != 'group' or minutes > 0", name = "En gruppträff tar tid"}
