@@ -130,17 +130,11 @@ std::string measures_text() {
 std::string indicators_text() {
   std::string text;
   int number = 0;
-  const auto add = [&](const std::string& part, const std::string& whole) {
+  for (const ContactShare& share : ContactRegion::shares()) {
     text += fmt::format(
         "[\"share.i{0}\"]\nname = \"Andel {0}\"\nformula = \"{1} / {2}\"\nshow = \"percent 1\"\n"
         "better = \"higher\"\nperiod = \"ytd\"\ntarget = {{2024 = \">= 20 %\"}}\n",
-        number++, part, whole);
-  };
-  for (const ContactMeasure& measure : ContactRegion::measures()) {
-    if (measure.aggregate != "count(*)" || measure.key == "contacts") continue;
-    add(measure.key, "contacts");
-    if (number < ContactRegion::indicators) add(measure.key, "elderly");
-    if (number == ContactRegion::indicators) break;
+        number++, share.part, share.whole);
   }
   return text;
 }
@@ -178,6 +172,18 @@ std::vector<ContactMeasure> ContactRegion::measures() {
   return all;
 }
 
+std::vector<ContactShare> ContactRegion::shares() {
+  constexpr std::size_t count = 50;
+  std::vector<ContactShare> all;
+  for (const char* whole : {"contacts", "elderly"}) {
+    for (const ContactMeasure& measure : measures()) {
+      const bool is_part = measure.aggregate == "count(*)" && measure.key != whole;
+      if (is_part && all.size() < count) all.push_back({measure.key, whole});
+    }
+  }
+  return all;
+}
+
 ContactRegion::ContactRegion(int months)
     : months_(months), folder_(root / fmt::format("contacts-{}-months", months)) {
   write_catalog();
@@ -199,12 +205,11 @@ void ContactRegion::write_catalog() const {
   write(folder_ / "catalog/measures.toml", measures_text());
   write(folder_ / "catalog/indicators.toml", indicators_text());
   write(folder_ / "catalog/statements/production.toml",
-        "title = \"Produktion\"\ncolumns = [\"month\", \"ytd\", \"ytd_previous\", "
-        "\"ytd_previous_change_pct\", \"r12\"]\n");
+        "title = \"Produktion\"\ncolumns = [\"ytd\", \"ytd_previous\", "
+        "\"ytd_previous_change_pct\"]\n");
   std::string rows = "key,label,value\n";
-  int number = 0;
-  for (const ContactMeasure& measure : measures()) {
-    rows += fmt::format("r{},,{}\n", ++number, measure.key);
+  for (int row = 0; row < statement_rows; ++row) {
+    rows += fmt::format("r{},,{}\n", row, measures()[static_cast<std::size_t>(row)].key);
   }
   write(folder_ / "catalog/statements/production.csv", rows);
 }

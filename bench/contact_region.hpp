@@ -21,6 +21,11 @@ struct ContactMeasure {
   bool by_sex = false;
 };
 
+struct ContactShare {
+  std::string part;
+  std::string whole;
+};
+
 /// A region with 800 units that delivers its care contacts by month, 277 778 rows each from 2019:
 /// 72 months are 20 million rows. All of it lies in build/bench/, is made when it is not there,
 /// and is the same each time.
@@ -29,7 +34,7 @@ class ContactRegion {
   static constexpr int rows_a_month = 277'778;
   static constexpr int units = 800;
   static constexpr int areas = 20;
-  static constexpr int indicators = 50;  ///< shares of the counted measures
+  static constexpr int statement_rows = 10;  ///< of the statement `production`
   static const std::vector<std::string> forms;
   static const std::vector<std::string> professions;
 
@@ -49,6 +54,8 @@ class ContactRegion {
   void load(const std::filesystem::path& warehouse) const;
 
   static std::vector<ContactMeasure> measures();
+  /// Indicators: a measure as a share of another.
+  static std::vector<ContactShare> shares();
 
  private:
   void write_catalog() const;

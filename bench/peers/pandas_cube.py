@@ -1,4 +1,4 @@
-#!/usr/bin/env python3
+#!/usr/bin/python3
 # SPDX-License-Identifier: Apache-2.0
 """The cube of bench/rows_cube_bench.cpp as one does it in pandas.
 
