@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -25,44 +26,51 @@ double typst_alone(const Document& document, const report::Pictures& pictures,
   return best_seconds(1, [&] { press.pdf(order); });
 }
 
+struct Taken {
+  double typst = 0;  ///< s
+  double ours = 0;   ///< s
+  std::string pdf;
+};
+
+/// The best of three rounds, each with helpers of its own, as warm as one another: neither finds
+/// what the other remembers of the document.
+Taken take(const Document& document) {
+  constexpr int rounds = 3;
+  Taken best;
+  for (int round = 0; round < rounds; ++round) {
+    report::Press press;
+    const report::Pictures pictures = report::draw_charts(document, press);
+    report::Press alone;
+    report::draw_charts(document, alone);
+    const double typst = typst_alone(document, pictures, alone);
+    const double ours =
+        best_seconds(1, [&] { best.pdf = report::render_pdf(document, pictures, press); });
+    best.typst = round == 0 ? typst : std::min(typst, best.typst);
+    best.ours = round == 0 ? ours : std::min(ours, best.ours);
+  }
+  return best;
+}
+
 std::vector<Measurement> run() {
   std::vector<Measurement> measured;
-  const Document report = make_large_document_with_charts();
-  std::string pdf;
-  {
-    report::Press press;
-    const report::Pictures pictures = report::draw_charts(report, press);
-    report::Press alone;
-    report::draw_charts(report, alone);  // as warm as the other
-    const double typst = typst_alone(report, pictures, alone);
-    const double seconds =
-        best_seconds(1, [&] { pdf = report::render_pdf(report, pictures, press); });
-    measured.push_back({.name = "pdf.report",
-                        .value = seconds,
-                        .unit = "s",
-                        .reference = typst,
-                        .reference_name = "Typst alone, the same source",
-                        .goal = 3,
-                        .goal_is_limit = true});
-  }
-  measured.push_back({.name = "pdf.gate",
-                      .value = best_seconds(1, [&] { report::figures_in_pdf(pdf); }),
-                      .unit = "s"});
-  const Document table = make_long_table();
-  double typst = 0;
-  double seconds = 0;
-  {
-    report::Press alone;  // helpers of their own: neither finds what the other remembers
-    typst = typst_alone(table, {}, alone);
-    report::Press press;
-    seconds = best_seconds(1, [&] { pdf = report::render_pdf(table, {}, press); });
-  }
-  measured.push_back({.name = "pdf.long_table",
-                      .value = seconds,
+  const Taken report = take(make_large_document_with_charts());
+  measured.push_back({.name = "pdf.report",
+                      .value = report.ours,
                       .unit = "s",
-                      .reference = typst,
+                      .reference = report.typst,
                       .reference_name = "Typst alone, the same source",
-                      .goal = 1.3 * typst,
+                      .goal = 3,
+                      .goal_is_limit = true});
+  measured.push_back({.name = "pdf.gate",
+                      .value = best_seconds(3, [&] { report::figures_in_pdf(report.pdf); }),
+                      .unit = "s"});
+  const Taken table = take(make_long_table());
+  measured.push_back({.name = "pdf.long_table",
+                      .value = table.ours,
+                      .unit = "s",
+                      .reference = table.typst,
+                      .reference_name = "Typst alone, the same source",
+                      .goal = 1.3 * table.typst,
                       .goal_is_limit = true});
   measured.push_back({.name = "pdf.peak_memory_of_press",
                       .value = peak_memory_of_helpers_mb(),

@@ -9,7 +9,6 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
-#include "base/encoding.hpp"
 #include "bench.hpp"
 #include "warehouse/rows/row_source.hpp"
 

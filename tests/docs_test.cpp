@@ -81,8 +81,8 @@ TEST(Docs, CommandsPageIsTheProgramsOwnHelp) {
       "# Commands\n\nWhat `redthread --help` says, for every command. Made from the program by the "
       "tests\n(`./run approve Docs`).\n";
   for (const char* command :
-       {"", "check", "init", "load", "deliveries", "quarantine", "figure", "explain", "rows", "looks", "statement",
-        "scorecard", "goals", "findings", "report", "proof"}) {
+       {"", "check", "init", "generate", "load", "deliveries", "quarantine", "figure", "explain",
+        "statement", "scorecard", "goals", "findings", "rows", "looks", "report", "proof"}) {
     std::vector<std::string> arguments = {"--help"};
     if (*command) arguments.insert(arguments.begin(), command);
     const auto result = redthread(arguments);

@@ -125,6 +125,13 @@ std::string to_json(const CheckResult& result) {
                  {"rows", result.rows}});
 }
 
+std::string to_json(const GeneratedRegion& region) {
+  return dumped({{"files", region.files},
+                 {"rows", region.rows},
+                 {"bad_rows", region.bad_rows},
+                 {"bytes", region.bytes}});
+}
+
 std::string to_json(const Figure& figure, Language language) {
   return dumped(figure_json(figure, language));
 }

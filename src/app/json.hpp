@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "app/check.hpp"
+#include "app/generate.hpp"
 #include "app/report.hpp"
 #include "app/rows.hpp"
 #include "app/session.hpp"
@@ -20,6 +21,7 @@ namespace redthread::app {
 
 std::string to_json(const Diagnostics& diagnostics);
 std::string to_json(const CheckResult& result);
+std::string to_json(const GeneratedRegion& region);
 /// A figure without its thread.
 std::string to_json(const Figure& figure, Language language);
 std::string to_json(const std::vector<FigurePtr>& figures, Language language);

@@ -8,6 +8,7 @@ namespace redthread::app {
 /// Codes of diagnostics on questions: what was asked for by name and does not exist.
 namespace codes {
 inline constexpr const char* bad_format = "question.bad_format";
+inline constexpr const char* bad_generation = "question.bad_generation";
 inline constexpr const char* bad_period = "question.bad_period";
 inline constexpr const char* bad_proof = "question.bad_proof";
 inline constexpr const char* bad_view = "question.bad_view";
@@ -24,6 +25,8 @@ inline constexpr const char* unknown_unit = "question.unknown_unit";
 
 inline constexpr MessageCode app_messages[] = {
     {codes::bad_format, "A report was asked for in a format that there is not."},
+    {codes::bad_generation,
+     "A region was to be made up that is too small, too large or of no time."},
     {codes::bad_period, "What was given as a period is not one."},
     {codes::bad_proof, "A row of proof/cells.csv names something that there is not."},
     {codes::bad_view, "What was given as a view of the organisation is not one."},

@@ -107,6 +107,7 @@ std::vector<RowsQuestion> questions_of(const Catalog& catalog, const FigurePtr& 
     }
   }
   std::vector<RowsQuestion> questions;
+  questions.reserve(order.size());
   for (const Subject& subject : order) {
     questions.push_back({.measure = subject.measure,
                          .cell = subject.cell,

@@ -17,6 +17,7 @@ using Action = std::function<int()>;
 
 void add_check(CLI::App& app, Context& context, Action& action);
 void add_init(CLI::App& app, Context& context, Action& action);
+void add_generate(CLI::App& app, Context& context, Action& action);
 void add_load(CLI::App& app, Context& context, Action& action);
 void add_deliveries(CLI::App& app, Context& context, Action& action);
 void add_quarantine(CLI::App& app, Context& context, Action& action);

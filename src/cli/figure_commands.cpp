@@ -89,6 +89,7 @@ int print_sql(const Context& context, const app::Session& session, const FigureP
     return says_no;
   }
   std::vector<std::string> queries;
+  queries.reserve(questions.size());
   for (const RowsQuestion& question : questions) {
     queries.push_back(warehouse::counting_sql(session.catalog(), question, engine == "clickhouse"));
   }

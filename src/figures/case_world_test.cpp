@@ -162,6 +162,8 @@ void World::option(Measure& measure, const std::string& text) {
     measure.time = value == "last" ? TimeBehaviour::last : TimeBehaviour::mean;
   else if (words[0] == "aggregate")
     measure.aggregate = Aggregation::none;
+  else if (words[0] == "counted")
+    measure.versions.front().rows = RowAggregate{.written = "count(*)"};
   else if (words[0] == "budget_profile")
     measure.budget_profile = profile_by_key(value);
   else if (words[0] == "same_as")

@@ -127,6 +127,16 @@ void DenseMaker::find_owners(int measure, int cell, Scenario scenario) {
   }
 }
 
+bool DenseMaker::has_rows_above_others() const {
+  for (const int unit : upwards_) {
+    const auto& below = children_[at(unit)];
+    const bool owes_below =
+        std::any_of(below.begin(), below.end(), [&](int child) { return owes_[at(child)] != 0; });
+    if (own_[at(unit)] >= 0 && owes_below) return true;
+  }
+  return false;
+}
+
 bool DenseMaker::own_row(int unit, Window window, Layer& layer, bool& any) {
   const std::size_t first = at(unit) * months_;
   const dense::MutableRow out{layer.rows.values.data() + first, layer.rows.states.data() + first};
@@ -204,6 +214,7 @@ bool DenseMaker::fill(int measure, const Cell& cell, DenseTable& table) {
   if (!is_plain(measure, cell)) return false;
   const int cell_index = cube_.cell_index(cell).value_or(-1);
   find_owners(measure, cell_index, Scenario::actual);
+  if (catalog_.measures[at(measure)].versions.front().rows && has_rows_above_others()) return false;
   if (!fill_layer(Window::ytd, ytd_) || !fill_layer(Window::r12, r12_)) return false;
   find_owners(measure, cell_index, Scenario::budget);
   if (!fill_layer(Window::ytd, budget_)) return false;

@@ -60,6 +60,8 @@ class DenseMaker {
   bool is_plain(int index, const Cell& cell) const;
   bool lacks_nothing(Cube::Key key, const Cell& cell) const;
   void find_owners(int measure, int cell, Scenario scenario);
+  /// Whether some unit has values of its own beside those of units below it.
+  bool has_rows_above_others() const;
   bool fill_layer(Window window, Layer& layer);
   bool own_row(int unit, Window window, Layer& layer, bool& any);
   void add_children(int unit, Layer& layer) const;

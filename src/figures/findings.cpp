@@ -97,6 +97,7 @@ class Finder {
   }
 
   void point(const Point& point) {
+    if (lookup_.is_counted(point)) return;  // counted once: there is no second way
     auto own = lookup_.reported(point);
     if (!own) return;
     auto exact = lookup_.reported_exactly(point);

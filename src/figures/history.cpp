@@ -26,14 +26,17 @@ std::optional<Figure> Lookup::with_history(const Point& point) {
     // What was below it stands elsewhere now and brings its own: a value for the whole would count
     // that twice.
     const bool in_parts = std::any_of(before.parts.begin(), before.parts.end(), delivers);
-    if (!existed || in_parts || !delivers(before.unit)) continue;
+    const bool counts_twice = in_parts && !is_counted(point);
+    if (!existed || counts_twice || !delivers(before.unit)) continue;
     add_part(tally, point,
              {.unit = before.unit, .share = before.share, .counts = while_existing(before.unit)});
     carries_on = true;
   }
   if (!carries_on) return std::nullopt;
-  const bool existed = organisation.during(point.unit, point.span) != nullptr;
-  if (existed) {
+  if (is_counted(point)) {
+    // Units that stand below it here brought their rows before it existed, too.
+    add_part(tally, point, {.unit = point.unit, .counts = [](Month) { return true; }});
+  } else if (organisation.during(point.unit, point.span) != nullptr) {
     add_part(tally, point, {.unit = point.unit, .counts = while_existing(point.unit)});
   }
   if (auto sum = sum_over_units(point, tally)) return sum;

@@ -15,6 +15,10 @@ const Measure& Lookup::measure_of(const Point& point) const {
   return store_.catalog().measures[static_cast<std::size_t>(point.measure)];
 }
 
+bool Lookup::is_counted(const Point& point) const {
+  return point.scenario == Scenario::actual && measure_of(point).versions.front().rows.has_value();
+}
+
 Point Lookup::as_known(Point point) {
   const bool has_versions = point.made && point.scenario == Scenario::forecast;
   point.made = has_versions

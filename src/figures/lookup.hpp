@@ -61,6 +61,9 @@ class Lookup {
   std::optional<Figure> sum_of_units(const Point& point);
 
   const Measure& measure_of(const Point& point) const;
+  /// Whether the point's values are counted from rows. What was counted at a unit is its own part:
+  /// unlike a reported value it never speaks for the units below.
+  bool is_counted(const Point& point) const;
   const Cube& cube() const { return cube_; }
   FigureStore& store() { return store_; }
 
@@ -120,12 +123,15 @@ class Lookup {
     int unit = 0;
     Exact share = 1;
     std::function<bool(Month)> counts;
+    bool own_rows = false;  ///< what was counted at the unit itself
   };
   void add_part(Tally& tally, const Point& point, const Part& part);
   /// Whether anyone at the point's unit or below who delivers the measure existed in the months.
   bool owes(const Point& point);
   std::function<bool(Month)> while_existing(int unit) const;
   FigurePtr own_value(const Point& point);
+  FigurePtr own_rows(const Point& point);
+  bool is_counted_below(const Point& point);
   Figure made_without_history(const Point& point);
   std::optional<Figure> with_history(const Point& point);
   std::optional<Figure> sum_of(const Point& point, Operation operation, const Tally& tally,

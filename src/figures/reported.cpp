@@ -101,7 +101,8 @@ Figure Lookup::row(const Point& point, const Cube::Value& value) const {
 
 FigurePtr Lookup::keep_own(const Point& point, Figure figure) {
   const Organisation& organisation = store_.organisation();
-  const bool stands_for_more = !organisation.taken_over(point.unit).empty() ||
+  const bool stands_for_more = is_counted_below(point) ||
+                               !organisation.taken_over(point.unit).empty() ||
                                organisation.is_rearranged(point.unit, point.span);
   if (stands_for_more) figure.address.column += ":own";
   return store_.keep(std::move(figure));

@@ -138,7 +138,9 @@ void Lookup::add_part(Tally& tally, const Point& point, const Part& part) {
   Point there = point;
   there.unit = part.unit;
   const auto add = [&](const Exact& months_share) {
-    FigurePtr figure = part.unit == point.unit ? own_value(there) : value(there);
+    FigurePtr figure = part.own_rows             ? own_rows(there)
+                       : part.unit == point.unit ? own_value(there)
+                                                 : value(there);
     if (figure->state == State::missing && !owes(there)) return;
     if (!(part.share == Exact(1))) {
       const std::string to = store_.organisation().code(point.unit);
@@ -187,6 +189,13 @@ Lookup::Tally Lookup::units(const Point& point) {
   Tally tally;
   if (measure_of(point).aggregate != Aggregation::sum) return tally;
   const Organisation& organisation = store_.organisation();
+  const bool has_own_rows =
+      is_counted(point) &&
+      delivered_.by_unit(point.measure, point.scenario, point.unit, point.cell, point.made);
+  if (has_own_rows) {
+    add_part(tally, point,
+             {.unit = point.unit, .counts = while_existing(point.unit), .own_rows = true});
+  }
   for (const int child : organisation.children(point.unit, point.span)) {
     if (delivered_.by_branch(point.measure, point.scenario, child, point.cell, point.made)) {
       add_part(tally, point, {.unit = child, .counts = [&organisation, child, &point](Month month) {
@@ -250,9 +259,30 @@ Figure Lookup::made(const Point& point) {
   return made_without_history(point);
 }
 
-Figure Lookup::made_without_history(const Point& point) {
+FigurePtr Lookup::own_rows(const Point& point) {
   auto own = reported(point);
-  const bool of_others = store_.organisation().is_rearranged(point.unit, point.span);
+  if (!own) own = missing(point, std::nullopt, {});
+  own->address.column += ":own_rows";
+  return store_.keep(std::move(*own));
+}
+
+bool Lookup::is_counted_below(const Point& point) {
+  if (!is_counted(point) || measure_of(point).aggregate != Aggregation::sum) return false;
+  const std::vector<int> below = store_.organisation().children(point.unit, point.span);
+  return std::any_of(below.begin(), below.end(), [&](int child) {
+    return delivered_.by_branch(point.measure, point.scenario, child, point.cell, point.made);
+  });
+}
+
+Figure Lookup::made_without_history(const Point& point) {
+  if (is_counted_below(point)) {
+    const Tally parts = units(point);
+    if (auto sum = sum_over_units(point, parts)) return std::move(*sum);
+    return missing(point, std::nullopt, parts);
+  }
+  auto own = reported(point);
+  const bool of_others =
+      !is_counted(point) && store_.organisation().is_rearranged(point.unit, point.span);
   if (own && !of_others) return std::move(*own);
   const bool adds_up = measure_of(point).aggregate == Aggregation::sum;
   std::optional<Figure> spread = by_profile(point);

@@ -179,6 +179,7 @@ void RowSync::apply(int& number, SyncResult& result) {
   }
   end_deliveries(connection_, ended, options_.loaded_at);
   for (Incoming& incoming : incoming_) load(incoming, result);
+  tell_tolerated();
   if (diagnostics_.has_errors()) return;
   find_keys_of_others();
   if (diagnostics_.has_errors()) return;
@@ -247,27 +248,36 @@ void RowSync::report_progress(const Incoming& incoming, std::int64_t rows) {
 void RowSync::tell_faults(const Incoming& incoming, const LoadedRows& loaded) {
   if (loaded.is_unusable || loaded.bad_rows == 0) return;
   const Fact& fact = *incoming.file.fact;
-  const bool is_refused = loaded.is_refused(fact);
-  const std::size_t told = std::min(loaded.faults.size(), told_faults);
-  for (std::size_t i = 0; i < told; ++i) {
-    Diagnostic fault = loaded.faults[i];
-    fault.severity = is_refused ? Severity::error : Severity::warning;
-    diagnostics_.add(std::move(fault));
+  if (!loaded.is_refused(fact)) {
+    Tolerated& tolerated = tolerated_[fact.key];
+    tolerated.bad += loaded.bad_rows;
+    tolerated.all += loaded.bad_rows + loaded.rows;
+    ++tolerated.deliveries;
+    return;
   }
-  const std::string counts =
-      fmt::format("{} of {} rows are bad{}", loaded.bad_rows, loaded.bad_rows + loaded.rows,
-                  loaded.faults.size() > told ? fmt::format(" (the first {} faults are told)", told)
-                                              : std::string());
-  const Span place{.file = incoming.file.file};
-  if (is_refused) {
-    diagnostics_.error(
-        "warehouse.delivery_refused", place,
-        fmt::format("the delivery is refused: {}, and the fact `{}` allows {} %", counts, fact.key,
-                    (fact.max_bad_rows * Decimal(100)).normalized().to_string()),
-        "nothing of this sync was kept; correct the file and try again");
-  } else {
-    diagnostics_.warning("warehouse.rows_quarantined", place,
-                         counts + "; they are in quarantine and the others are taken in", {});
+  const std::size_t told = std::min(loaded.faults.size(), told_faults);
+  for (std::size_t i = 0; i < told; ++i) diagnostics_.add(loaded.faults[i]);
+  const std::string untold = loaded.faults.size() > told
+                                 ? fmt::format(" (the first {} faults are told)", told)
+                                 : std::string();
+  diagnostics_.error(
+      "warehouse.delivery_refused", {.file = incoming.file.file},
+      fmt::format("the delivery is refused: {} of {} rows are bad{}, and the fact `{}` allows {} %",
+                  loaded.bad_rows, loaded.bad_rows + loaded.rows, untold, fact.key,
+                  (fact.max_bad_rows * Decimal(100)).normalized().to_string()),
+      "nothing of this sync was kept; correct the file and try again");
+}
+
+/// Bad rows that a fact allows are told in one line; quarantine has each with its reason.
+void RowSync::tell_tolerated() {
+  for (const auto& [fact, tolerated] : tolerated_) {
+    diagnostics_.warning(
+        "warehouse.rows_quarantined", {.file = "data/" + fact},
+        fmt::format("{} of {} rows in {} {} are bad; they are in quarantine and the others are "
+                    "taken in",
+                    tolerated.bad, tolerated.all, tolerated.deliveries,
+                    tolerated.deliveries == 1 ? "delivery" : "deliveries"),
+        "`redthread quarantine` lists them with their reasons");
   }
 }
 

@@ -58,6 +58,7 @@ class RowSync {
   void check_overlaps();
   void load(Incoming& incoming, SyncResult& result);
   void tell_faults(const Incoming& incoming, const LoadedRows& loaded);
+  void tell_tolerated();
   void store_faults(const Incoming& incoming, const LoadedRows& loaded);
   void find_keys_of_others();
   bool is_key_among_kept(const Fact& fact, const FactColumn& column);
@@ -75,6 +76,13 @@ class RowSync {
   std::vector<int> withdrawn_;
   std::map<const Fact*, std::vector<std::uint64_t>> fresh_keys_;  ///< hashes; of what was loaded
   std::map<std::string, std::set<int>> touched_;  ///< fact -> months whose rows changed
+  /// Bad rows that a fact allows.
+  struct Tolerated {
+    std::int64_t bad = 0;
+    std::int64_t all = 0;
+    int deliveries = 0;
+  };
+  std::map<std::string, Tolerated> tolerated_;  ///< by fact
   int unchanged_ = 0;
   int rechecked_ = 0;
 };

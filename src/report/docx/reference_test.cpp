@@ -172,7 +172,7 @@ TEST(Reference, macros_are_refused) {
 
 TEST(Reference, bombs_are_refused) {
   Parts parts = region_parts();
-  parts["word/media/zeros.png"] = std::string(std::size_t{101} << 20, '\0');
+  parts["word/media/zeros.emf"] = std::string(std::size_t{101} << 20, '\0');
   const std::string bomb = packed(parts);
   EXPECT_LT(bomb.size(), 1u << 20);
   EXPECT_EQ(codes_of(bomb), "report.reference_too_large");

@@ -87,6 +87,10 @@ class CsvRows final : public RowSource {
   void add_row(RowBatch& batch, std::string_view text);
   void add_fault(RowBatch& batch, std::string_view text, Diagnostic fault, std::size_t offset,
                  std::size_t length);
+  /// The row with a fault, to the end of the fault's line, which may be a later one.
+  std::string_view up_to_fault(std::string_view text) const {
+    return text.substr(0, text.find('\n', parser_.fault_offset()));
+  }
   void tell_blank_line(RowBatch& batch);
   void tell_count(RowBatch& batch, std::string_view text);
 
@@ -102,6 +106,7 @@ class CsvRows final : public RowSource {
 };
 
 bool CsvRows::read_header(Diagnostics& diagnostics, const RowLimits& limits) {
+  unquoted_.reserve(stream_.text().size());
   CsvRowParser::Outcome outcome = parser_.read(stream_.text(), false, unquoted_);
   while (outcome == CsvRowParser::Outcome::unfinished) {
     is_all_ = !stream_.more(diagnostics);
@@ -110,13 +115,15 @@ bool CsvRows::read_header(Diagnostics& diagnostics, const RowLimits& limits) {
     unquoted_.reserve(stream_.text().size());
     outcome = parser_.read(stream_.text(), is_all_, unquoted_);
   }
-  const std::string_view text = stream_.text().substr(0, parser_.length());
+  const bool failed = outcome == CsvRowParser::Outcome::fault;
+  const std::string_view text =
+      failed ? up_to_fault(stream_.text()) : stream_.text().substr(0, parser_.length());
   const auto tell = [&](Diagnostic item, std::size_t offset, std::size_t length) {
     item.span.file = shown_as();
     CsvRowParser::place(item, text, line_, offset, length);
     diagnostics.add(std::move(item));
   };
-  if (outcome == CsvRowParser::Outcome::fault) {
+  if (failed) {
     tell(parser_.fault(), parser_.fault_offset(), parser_.fault_length());
     return false;
   }
@@ -231,9 +238,8 @@ bool CsvRows::read_careful_row(RowBatch& batch, const char*& row, std::string_vi
   } else {
     if (blank_line_ > 0) tell_blank_line(batch);
     if (outcome == CsvRowParser::Outcome::fault) {
-      const std::size_t offset = parser_.fault_offset();
-      const std::size_t line_end = std::min(text.find('\n', offset), text.size());
-      add_fault(batch, text.substr(0, line_end), parser_.fault(), offset, parser_.fault_length());
+      add_fault(batch, up_to_fault(text), parser_.fault(), parser_.fault_offset(),
+                parser_.fault_length());
     } else if (fields.size() != header_.size()) {
       tell_count(batch, whole);
     } else {
@@ -309,8 +315,9 @@ void CsvRows::point(Diagnostic& diagnostic, const RowBatch& batch, std::size_t r
 std::unique_ptr<RowSource> open_csv(const std::string& path, const std::string& shown_as,
                                     Diagnostics& diagnostics, const RowLimits& limits) {
   auto stream = TextStream::open(path, shown_as, diagnostics, limits);
+  if (!stream) return nullptr;
   Diagnostics trouble;
-  if (stream && stream->more(trouble)) {
+  if (stream->more(trouble)) {
     const auto separator = csv_separator(stream->text(), limits.row);
     if (separator) {
       auto rows = std::make_unique<CsvRows>(shown_as, std::move(*stream), *separator, limits);
@@ -321,6 +328,8 @@ std::unique_ptr<RowSource> open_csv(const std::string& path, const std::string& 
           "it cannot be told what separates the columns",
           "save the file with commas or with semicolons, and quote values that have them");
     }
+  } else if (!trouble.has_errors()) {
+    trouble.error("csv.empty", {.file = shown_as}, "the file is empty");  // but for a mark
   }
   diagnostics.append(trouble);
   return nullptr;

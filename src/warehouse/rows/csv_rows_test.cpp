@@ -173,6 +173,7 @@ std::string told_of(const std::string& text, const RowLimits& limits = {}) {
 
 TEST(CsvRows, TellsWhatCostsTheFile) {
   EXPECT_EQ(told_of(""), ": error: the file is empty [csv.empty]");
+  EXPECT_EQ(told_of("\xFF\xFE"), ": error: the file is empty [csv.empty]");
   EXPECT_EQ(told_of(" \n\n"), ": error: the file is empty [csv.empty]");
   EXPECT_EQ(told_of("\na,b\n"), ":1:1: error: the first line is blank [csv.blank_line]");
   EXPECT_EQ(told_of("PK\x03\x04rest"),
@@ -187,6 +188,8 @@ TEST(CsvRows, TellsWhatCostsTheFile) {
   EXPECT_EQ(told_of("a,\"b\n"),
             ":1:3: error: this quoted field is never closed "
             "[csv.unterminated_quote]");
+  EXPECT_EQ(told_of("a,\"b\nc\"d,e\n"),
+            ":2:3: error: there is text after the closing quote [csv.text_after_quote]");
   EXPECT_EQ(told_of("a,b\nx,\x94\n"),
             ": error: the letters may be Windows-1252 or code page 437; there are too few of them "
             "to tell [rows.encoding]");

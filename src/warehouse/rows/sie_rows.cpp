@@ -63,6 +63,19 @@ struct Transaction {
   std::vector<std::string> objects;  ///< one for each dimension of the file
 };
 
+/// A voucher while it is read.
+struct Voucher {
+  int line = 0;
+  std::string series;
+  std::string number;
+  std::string date;  ///< empty when it cannot be read
+  bool is_open = false;
+  Decimal sum;
+  std::vector<Transaction> rows;
+  std::size_t bytes = 0;
+  int fault_line = 0;  ///< of its first line that cannot be read
+};
+
 class SieRows final : public RowSource {
  public:
   SieRows(const std::string& shown_as, TextStream stream, const RowLimits& limits)
@@ -76,19 +89,6 @@ class SieRows final : public RowSource {
              std::size_t field) const override;
 
  private:
-  /// A voucher while it is read.
-  struct Voucher {
-    int line = 0;
-    std::string series;
-    std::string number;
-    std::string date;  ///< empty when it cannot be read
-    bool is_open = false;
-    Decimal sum;
-    std::vector<Transaction> rows;
-    std::size_t bytes = 0;
-    int fault_line = 0;  ///< of its first line that cannot be read
-  };
-
   std::optional<std::string_view> next_line(Diagnostics& diagnostics);
   void read_line(std::string_view text);
   void start_voucher();

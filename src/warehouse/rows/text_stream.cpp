@@ -212,8 +212,8 @@ bool TextStream::widen(std::string_view utf16, Diagnostics& diagnostics) {
   std::string text;
   text.reserve(utf16.size());
   const auto unit = [&](std::size_t at) -> char32_t {
-    const auto one = static_cast<unsigned char>(utf16[at]);
-    const auto two = static_cast<unsigned char>(utf16[at + 1]);
+    const unsigned one = static_cast<unsigned char>(utf16[at]);
+    const unsigned two = static_cast<unsigned char>(utf16[at + 1]);
     return encoding_ == Encoding::utf16_little ? one | two << 8u : one << 8u | two;
   };
   bool sound = utf16.size() % 2 == 0;

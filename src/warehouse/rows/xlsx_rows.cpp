@@ -278,7 +278,7 @@ bool XlsxRows::read_header(Diagnostics& diagnostics) {
                 .line = header_row_,
                 .column = first_column_ + static_cast<int>(column)};
   };
-  header_.resize(static_cast<std::size_t>(row_.cells.back().column - first_column_ + 1));
+  header_.resize(static_cast<std::size_t>(row_.cells.back().column - first_column_) + 1);
   for (const Cell& cell : row_.cells) {
     const auto column = static_cast<std::size_t>(cell.column - first_column_);
     header_[column] = cell.text;

@@ -83,8 +83,11 @@ XmlReader::Event XmlReader::next() {
     return Event::end;
   }
   if (started_ && open_.empty()) return Event::finished;
-  buffer_.erase(0, at_);
-  at_ = 0;
+  // Seldom, for what is left must be moved.
+  if (at_ >= block_bytes) {
+    buffer_.erase(0, at_);
+    at_ = 0;
+  }
   const Event event = read_markup();
   is_damaged_ = event == Event::damaged;
   return event;

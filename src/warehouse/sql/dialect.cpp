@@ -30,6 +30,7 @@ const Dialect& duckdb() {
       .sum_where = "sum(CASE WHEN {1} THEN {0} END)",
       .distinct = "count(DISTINCT {0})",
       .lower_median = "quantile_disc({0}, 0.5)",
+      .previous = "lag({0})",
   };
   return dialect;
 }
@@ -46,6 +47,7 @@ const Dialect& clickhouse() {
       .sum_where = "sumIf(toInt128({0}), {1})",
       .distinct = "uniqExact({0})",
       .lower_median = "quantileExactLow(0.5)({0})",
+      .previous = "lagInFrame(toNullable({0}))",
       .backslash_escapes = true,
   };
   return dialect;

@@ -22,6 +22,7 @@ struct Dialect {
   /// Aggregates of `{0}` over all rows that are left, missing values left out.
   std::string_view distinct;
   std::string_view lower_median;   ///< of two in the middle the lower: a value that occurs
+  std::string_view previous;       ///< of the row before in a window; NULL in the first
   bool backslash_escapes = false;  ///< in texts and names a backslash is written twice
 };
 
