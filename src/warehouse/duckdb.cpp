@@ -527,6 +527,7 @@ void Chunk::set_null(std::size_t column, std::size_t row) {
 }
 
 void Chunk::set_size(std::size_t rows) { duckdb_data_chunk_set_size(handle_->chunk, rows); }
+std::size_t Chunk::size() const { return duckdb_data_chunk_get_size(handle_->chunk); }
 
 struct ChunkAppender::Handle : EngineAppender {
   using EngineAppender::EngineAppender;

@@ -141,6 +141,7 @@ class Chunk {
   void set(std::size_t column, std::size_t row, std::string_view value);
   void set_null(std::size_t column, std::size_t row);
   void set_size(std::size_t rows);
+  std::size_t size() const;
 
  private:
   friend class ChunkAppender;

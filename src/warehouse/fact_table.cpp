@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "warehouse/manifest.hpp"
 #include "warehouse/sql/dialect.hpp"
 
 namespace redthread::warehouse {
@@ -70,8 +71,9 @@ std::string FactTable::column_definitions() const {
   return text;
 }
 
-std::string FactTable::rows_of(int delivery) const {
-  return fmt::format("(SELECT * FROM {} WHERE delivery_id = {})", sql_name(name_), delivery);
+std::string FactTable::rows_of(const std::vector<int>& deliveries) const {
+  return fmt::format("(SELECT * FROM {} WHERE delivery_id IN {})", sql_name(name_),
+                     number_list(deliveries));
 }
 
 std::string FactTable::date_name() const {

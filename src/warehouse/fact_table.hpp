@@ -27,8 +27,8 @@ class FactTable {
   std::vector<Chunk::Type> types() const;
   /// `delivery_id INTEGER NOT NULL, line INTEGER NOT NULL, ...`
   std::string column_definitions() const;
-  /// A query of one delivery's rows, in parentheses.
-  std::string rows_of(int delivery) const;
+  /// A query of these deliveries' rows, in parentheses.
+  std::string rows_of(const std::vector<int>& deliveries) const;
   /// `"contact_date"`: of the fact's date and unit.
   std::string date_name() const;
   std::string unit_name() const;

@@ -10,12 +10,12 @@ RowBlock::RowBlock(const FactTable& table) {
   for (const int index : table.stored()) {
     const FactColumn& column = table.fact().columns[static_cast<std::size_t>(index)];
     if (index == table.fact().unit_column) unit_ = columns_.size();
-    columns_.push_back({.index = static_cast<std::size_t>(index),
-                        .is_text = column.type == FactColumn::Type::key ||
-                                   column.type == FactColumn::Type::text,
-                        .values = {},
-                        .missing = {},
-                        .texts = {}});
+    columns_.push_back(
+        {.index = static_cast<std::size_t>(index),
+         .is_text = column.type == FactColumn::Type::key || column.type == FactColumn::Type::text,
+         .values = {},
+         .missing = {},
+         .texts = {}});
   }
 }
 

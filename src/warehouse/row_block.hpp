@@ -36,7 +36,7 @@ class RowBlock {
   struct Column {
     std::size_t index = 0;  ///< of the fact
     bool is_text = false;
-    std::vector<std::int64_t> values;  ///< of a text: where it ends in `texts`
+    std::vector<std::int64_t> values;    ///< of a text: where it ends in `texts`
     std::vector<unsigned char> missing;  ///< by row
     bool has_missing = false;
     std::string texts;
@@ -48,8 +48,8 @@ class RowBlock {
 
   std::vector<std::int64_t> lines_;
   std::vector<std::int64_t> months_;
-  std::vector<Column> columns_;  ///< FactTable::stored
-  std::size_t unit_ = 0;         ///< index into columns_
+  std::vector<Column> columns_;       ///< FactTable::stored
+  std::size_t unit_ = 0;              ///< index into columns_
   std::vector<std::uint32_t> order_;  ///< rows
 };
 

@@ -1,32 +1,39 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "warehouse/row_queue.hpp"
 
-#include <utility>
-
 namespace redthread::warehouse {
 
-RowQueue::RowQueue(const std::vector<Chunk::Type>& types) {
-  for (int i = 0; i < chunk_count; ++i) empty_.push_back(std::make_unique<Chunk>(types));
-}
-
-std::unique_ptr<Chunk> RowQueue::empty() { return next_of(empty_); }
-
-void RowQueue::put(std::unique_ptr<Chunk> chunk) { add_to(filled_, std::move(chunk)); }
-std::unique_ptr<Chunk> RowQueue::take() { return next_of(filled_); }
-void RowQueue::give_back(std::unique_ptr<Chunk> chunk) { add_to(empty_, std::move(chunk)); }
-
-std::unique_ptr<Chunk> RowQueue::next_of(Chunks& chunks) {
+std::unique_ptr<Chunk> RowQueue::empty() {
   std::unique_lock lock(mutex_);
-  changed_.wait(lock, [&] { return is_closed_ || !chunks.empty(); });
-  if (chunks.empty()) return nullptr;
-  std::unique_ptr<Chunk> chunk = std::move(chunks.front());
-  chunks.pop_front();
+  changed_.wait(lock, [&] { return is_closed_ || !empty_.empty() || made_ < chunk_count; });
+  if (is_closed_) return nullptr;
+  if (empty_.empty()) {
+    ++made_;
+    return std::make_unique<Chunk>(types_);
+  }
+  std::unique_ptr<Chunk> chunk = std::move(empty_.front());
+  empty_.pop_front();
   return chunk;
 }
 
-void RowQueue::add_to(Chunks& chunks, std::unique_ptr<Chunk> chunk) {
+void RowQueue::put(std::unique_ptr<Chunk> chunk, std::size_t delivery) {
   const std::lock_guard lock(mutex_);
-  chunks.push_back(std::move(chunk));
+  filled_.push_back({.chunk = std::move(chunk), .delivery = delivery});
+  changed_.notify_all();
+}
+
+RowQueue::Filled RowQueue::take() {
+  std::unique_lock lock(mutex_);
+  changed_.wait(lock, [&] { return is_closed_ || !filled_.empty(); });
+  if (filled_.empty()) return {};
+  Filled rows = std::move(filled_.front());
+  filled_.pop_front();
+  return rows;
+}
+
+void RowQueue::give_back(std::unique_ptr<Chunk> chunk) {
+  const std::lock_guard lock(mutex_);
+  empty_.push_back(std::move(chunk));
   changed_.notify_all();
 }
 

@@ -162,6 +162,8 @@ void RowSync::apply(int& number, SyncResult& result) {
       if (!incoming.is_recheck) ended.push_back(*incoming.earlier);
     }
     if (!incoming.is_recheck) incoming.manifest.manifest.id = number++;
+    incoming.bytes_before = bytes_;
+    bytes_ += incoming.manifest.stamp.bytes;
   }
   for (const Fact& fact : catalog_.facts) {
     if (!fact.has_rows() || !touched_.contains(fact.key)) continue;
@@ -178,7 +180,7 @@ void RowSync::apply(int& number, SyncResult& result) {
     connection_.run("DELETE FROM reported_value WHERE delivery_id IN " + numbers);
   }
   end_deliveries(connection_, ended, options_.loaded_at);
-  for (Incoming& incoming : incoming_) load(incoming, result);
+  for (const Fact& fact : catalog_.facts) load(fact, result);
   tell_tolerated();
   if (diagnostics_.has_errors()) return;
   find_keys_of_others();
@@ -191,19 +193,27 @@ void RowSync::apply(int& number, SyncResult& result) {
   }
 }
 
-void RowSync::load(Incoming& incoming, SyncResult& result) {
-  const RowDelivery delivery{.fact = incoming.file.fact,
-                             .file = incoming.file,
-                             .name = incoming.name,
-                             .number = incoming.manifest.manifest.id};
-  const std::function<void(std::int64_t)> progress = [&](std::int64_t rows) {
-    report_progress(incoming, rows);
-  };
-  LoadedRows loaded =
-      load_rows(connection_, catalog_, delivery, pseudonyms_, progress, diagnostics_);
-  report_progress(incoming, loaded.rows + loaded.bad_rows);
-  std::vector<std::uint64_t>& fresh = fresh_keys_[incoming.file.fact];
-  fresh.insert(fresh.end(), loaded.key_hashes.begin(), loaded.key_hashes.end());
+void RowSync::load(const Fact& fact, SyncResult& result) {
+  std::vector<Incoming*> incoming;
+  std::vector<RowDelivery> deliveries;
+  for (Incoming& each : incoming_) {
+    if (each.file.fact != &fact) continue;
+    incoming.push_back(&each);
+    deliveries.push_back(
+        {.file = each.file, .name = each.name, .number = each.manifest.manifest.id});
+  }
+  if (incoming.empty()) return;
+  LoadedFact loaded = load_rows(
+      connection_, catalog_, fact, deliveries, pseudonyms_,
+      [&](std::size_t delivery, std::int64_t rows) { report_progress(*incoming[delivery], rows); });
+  has_twins_[&fact] = loaded.has_twins;
+  for (std::size_t i = 0; i < incoming.size(); ++i) {
+    take_in(*incoming[i], loaded.deliveries[i], result);
+  }
+}
+
+void RowSync::take_in(Incoming& incoming, LoadedRows& loaded, SyncResult& result) {
+  diagnostics_.append(loaded.told);
   Delivery& manifest = incoming.manifest.manifest;
   manifest.rows = loaded.rows;
   manifest.quarantined = loaded.bad_rows;
@@ -228,21 +238,14 @@ void RowSync::load(Incoming& incoming, SyncResult& result) {
 
 void RowSync::report_progress(const Incoming& incoming, std::int64_t rows) {
   if (!options_.progress) return;
-  const auto at = static_cast<std::size_t>(&incoming - incoming_.data());
-  std::int64_t bytes_before = 0;
-  std::int64_t bytes_all = 0;
-  for (std::size_t i = 0; i < incoming_.size(); ++i) {
-    const std::int64_t bytes = incoming_[i].manifest.stamp.bytes;
-    if (i < at) bytes_before += bytes;
-    bytes_all += bytes;
-  }
+  const auto at = &incoming - incoming_.data();
   options_.progress({.file = incoming.file.file,
                      .rows_of_file = rows,
                      .files_before = static_cast<int>(at),
                      .files = static_cast<int>(incoming_.size()),
-                     .bytes_before = bytes_before,
+                     .bytes_before = incoming.bytes_before,
                      .bytes_of_file = incoming.manifest.stamp.bytes,
-                     .bytes = bytes_all});
+                     .bytes = bytes_});
 }
 
 void RowSync::tell_faults(const Incoming& incoming, const LoadedRows& loaded) {
@@ -297,9 +300,7 @@ void RowSync::store_faults(const Incoming& incoming, const LoadedRows& loaded) {
 }
 
 void RowSync::find_keys_of_others() {
-  for (auto& [fact, fresh] : fresh_keys_) {
-    std::sort(fresh.begin(), fresh.end());
-    const bool has_twins_among_fresh = has_twins(fresh);
+  for (const auto& [fact, has_twins_among_fresh] : has_twins_) {
     for (const FactColumn& column : fact->columns) {
       if (column.type != FactColumn::Type::key || !column.is_delivered()) continue;
       if (has_twins_among_fresh || is_key_among_kept(*fact, column)) tell_twice(*fact, column);
