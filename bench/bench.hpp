@@ -55,8 +55,12 @@ double best_seconds(int times, const Work& work) {
   return best;
 }
 
-/// The most memory that the process has held, in MB.
+/// Seconds that the processor's cores have worked for this process: busy neighbours do not matter.
+double processor_seconds();
+
+/// The most memory that the process has held, since `forget_peak_memory` if that was asked, in MB.
 double peak_memory_mb();
+void forget_peak_memory();
 /// The largest of the programs that were started and have ended, in MB.
 double peak_memory_of_helpers_mb();
 

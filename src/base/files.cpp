@@ -11,7 +11,7 @@
 
 #include <fcntl.h>
 #include <fmt/format.h>
-#include <sodium/crypto_hash_sha256.h>
+#include <openssl/evp.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -97,7 +97,8 @@ void write_all(const std::string& path, const Descriptor& file, std::string_view
   }
 }
 
-using Digest = std::array<unsigned char, crypto_hash_sha256_BYTES>;
+constexpr std::size_t sha256_bytes = 32;
+using Digest = std::array<unsigned char, sha256_bytes>;
 
 std::string hexadecimal_of(const Digest& digest) {
   constexpr std::string_view hexadecimal = "0123456789abcdef";
@@ -110,39 +111,56 @@ std::string hexadecimal_of(const Digest& digest) {
   return text;
 }
 
-const unsigned char* raw(const char* bytes) {
-  return reinterpret_cast<const unsigned char*>(bytes);
-}
+/// OpenSSL's, which uses the processor's own instructions: large deliveries are hashed.
+class Sha256 {
+ public:
+  Sha256() : context_(EVP_MD_CTX_new()) {
+    check(context_ != nullptr && EVP_DigestInit_ex(context_, EVP_sha256(), nullptr) == 1);
+  }
+  ~Sha256() { EVP_MD_CTX_free(context_); }
+  Sha256(const Sha256&) = delete;
+  Sha256& operator=(const Sha256&) = delete;
+
+  void add(std::string_view bytes) {
+    check(EVP_DigestUpdate(context_, bytes.data(), bytes.size()) == 1);
+  }
+  std::string hexadecimal() {
+    Digest digest{};
+    check(EVP_DigestFinal_ex(context_, digest.data(), nullptr) == 1);
+    return hexadecimal_of(digest);
+  }
+
+ private:
+  static void check(bool sound) { REDTHREAD_ASSERT(sound, "no memory for a digest"); }
+  EVP_MD_CTX* context_;
+};
 
 }  // namespace
 
 std::string sha256_hex(std::string_view bytes) {
-  Digest digest{};
-  crypto_hash_sha256(digest.data(), raw(bytes.data()), bytes.size());
-  return hexadecimal_of(digest);
+  Sha256 sha256;
+  sha256.add(bytes);
+  return sha256.hexadecimal();
 }
 
 std::optional<std::string> sha256_of_file(const std::string& path, const std::string& shown_as,
                                           Diagnostics& diagnostics) {
   const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
-  crypto_hash_sha256_state state;
-  crypto_hash_sha256_init(&state);
+  Sha256 sha256;
   std::string piece(std::size_t{1} << 20, '\0');
   ssize_t count = -1;
   while (file.is_open()) {
     count = ::read(file.get(), piece.data(), piece.size());
     if (count < 0 && errno == EINTR) continue;
     if (count <= 0) break;
-    crypto_hash_sha256_update(&state, raw(piece.data()), static_cast<std::size_t>(count));
+    sha256.add({piece.data(), static_cast<std::size_t>(count)});
   }
   if (count < 0) {
     diagnostics.error("file.unreadable", {.file = shown_as},
                       "the file cannot be read: " + reason(errno));
     return std::nullopt;
   }
-  Digest digest{};
-  crypto_hash_sha256_final(&state, digest.data());
-  return hexadecimal_of(digest);
+  return sha256.hexadecimal();
 }
 
 std::optional<std::string> read_text_file(const std::string& path, const std::string& shown_as,

@@ -92,9 +92,19 @@ bool DenseMaker::is_plain(int index, const Cell& cell) const {
                      [&](std::size_t series) {
                        if (!cube_.spans(series).empty()) return false;
                        // A finer cell could make up for what is lacking here.
-                       const Cell& own = cube_.cells()[at(cube_.key(series).cell)];
-                       return own == cell || own.size() <= cell.size();
+                       const Cube::Key& key = cube_.key(series);
+                       const Cell& own = cube_.cells()[at(key.cell)];
+                       return own == cell || own.size() <= cell.size() || lacks_nothing(key, cell);
                      });
+}
+
+/// Whether the unit of a finer cell's series has all months of the cell itself.
+bool DenseMaker::lacks_nothing(Cube::Key key, const Cell& cell) const {
+  const std::optional<int> index = cube_.cell_index(cell);
+  if (!index) return false;
+  key.cell = *index;
+  const std::optional<std::size_t> series = cube_.find(key);
+  return series && dense::all_present({cube_.months(*series), cube_.month_states(*series)}, months_);
 }
 
 void DenseMaker::find_owners(int measure, int cell, Scenario scenario) {

@@ -36,7 +36,8 @@ class DenseTable {
 ///
 /// Dense answers are for the plain bulk: a measure reported month by month that adds over months
 /// and units, without lag and without a change of method, in an organisation that did not change
-/// over the cube's months. For all else `table` says nullopt and the evaluator is asked.
+/// over the cube's months; a unit that has values of finer cells lacks none of its own. For all
+/// else `table` says nullopt and the evaluator is asked.
 class DenseMaker {
  public:
   /// Both must outlive the maker.
@@ -57,6 +58,7 @@ class DenseMaker {
   enum class Window { ytd, r12 };
 
   bool is_plain(int index, const Cell& cell) const;
+  bool lacks_nothing(Cube::Key key, const Cell& cell) const;
   void find_owners(int measure, int cell, Scenario scenario);
   /// Whether some unit has values of its own beside those of units below it.
   bool has_rows_above_others() const;

@@ -225,6 +225,31 @@ TEST(Dense, begins_in_the_middle_of_a_year) {
   expect_same(test, 99);
 }
 
+TEST(Dense, needs_no_finer_cells_where_the_total_lacks_nothing) {
+  const auto split = [](TestCatalog& test, Random& random) {
+    test.catalog.breakdowns.push_back(
+        {.key = "sex", .name = {.sv = "Kön"}, .categories = {{.key = "women"}, {.key = "men"}}});
+    test.add_measure("m").breakdowns = {"sex"};
+    test.catalog.index_names();
+    for (const Month month : test.cube.range().each_month()) {
+      if (random.one_in(4)) continue;
+      test.set("m", "A1", month.to_string(), random.value(), Scenario::actual, {{"sex", "women"}});
+    }
+  };
+  Random random(7);
+  TestCatalog whole(tree);
+  split(whole, random);
+  fill(whole, random, "m", {"A1", "A2", "B1"}, 0, false);
+  expect_same(whole, 7);
+
+  TestCatalog lacking(tree);
+  split(lacking, random);
+  fill(lacking, random, "m", {"A2", "B1"}, 0, false);
+  EXPECT_FALSE(DenseMaker(lacking.catalog, lacking.cube).table(0));
+  lacking.set("m", "A1", "2024-01", 1);
+  EXPECT_FALSE(DenseMaker(lacking.catalog, lacking.cube).table(0));
+}
+
 TEST(Dense, leaves_what_is_not_plain_to_the_evaluator) {
   TestCatalog lagged(tree);
   lagged.add_measure("m").lag_months = 1;

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "warehouse/duckdb.hpp"
 
+#include <algorithm>
 #include <array>
 #include <filesystem>
 #include <mutex>
 #include <optional>
 #include <set>
 #include <system_error>
+#include <type_traits>
 #include <utility>
 
 #include <duckdb.h>
@@ -440,9 +442,8 @@ Appender& Appender::null() {
 void Appender::end_row() { handle_->check(duckdb_appender_end_row(handle_->get())); }
 void Appender::close() { handle_->check(duckdb_appender_close(handle_->get())); }
 
-struct ChunkAppender::Handle : EngineAppender {
-  Handle(duckdb_connection connection, const std::string& table, std::vector<Type> columns)
-      : EngineAppender(connection, table), types(std::move(columns)) {
+struct Chunk::Handle {
+  explicit Handle(std::vector<Type> columns) : types(std::move(columns)) {
     std::vector<duckdb_logical_type> logical;
     for (const Type type : types) logical.push_back(duckdb_create_logical_type(engine_type(type)));
     chunk = duckdb_create_data_chunk(logical.data(), logical.size());
@@ -474,6 +475,17 @@ struct ChunkAppender::Handle : EngineAppender {
     }
   }
 
+  /// Calls `fill` with the column's numbers, of the type that they are of.
+  template <typename Fill>
+  void with_numbers(std::size_t column, const Fill& fill) {
+    void* data = vectors[column].data;
+    if (types[column] == Type::integer) {
+      fill(static_cast<std::int32_t*>(data));
+    } else {
+      fill(static_cast<std::int64_t*>(data));
+    }
+  }
+
   struct Vector {
     duckdb_vector vector = nullptr;
     void* data = nullptr;
@@ -483,38 +495,53 @@ struct ChunkAppender::Handle : EngineAppender {
   duckdb_data_chunk chunk = nullptr;
 };
 
-ChunkAppender::ChunkAppender(Connection& connection, const std::string& table,
-                             std::vector<Type> types)
-    : handle_(std::make_unique<Handle>(connection.handle_->connection, table, std::move(types))) {}
-ChunkAppender::~ChunkAppender() = default;
+Chunk::Chunk(std::vector<Type> types) : handle_(std::make_unique<Handle>(std::move(types))) {}
+Chunk::~Chunk() = default;
 
-std::size_t ChunkAppender::capacity() { return duckdb_vector_size(); }
+std::size_t Chunk::capacity() { return duckdb_vector_size(); }
 
-void ChunkAppender::set(std::size_t column, std::size_t row, std::int64_t value) {
-  void* data = handle_->vectors[column].data;
-  if (handle_->types[column] == Type::integer) {
-    static_cast<std::int32_t*>(data)[row] = static_cast<std::int32_t>(value);
-  } else {
-    static_cast<std::int64_t*>(data)[row] = value;
-  }
+void Chunk::set_all(std::size_t column, std::int64_t value, std::size_t count) {
+  handle_->with_numbers(column, [&](auto* numbers) {
+    std::fill_n(numbers, count, static_cast<std::remove_pointer_t<decltype(numbers)>>(value));
+  });
 }
 
-void ChunkAppender::set(std::size_t column, std::size_t row, std::string_view value) {
+void Chunk::set_some(std::size_t column, const std::int64_t* values, const std::uint32_t* rows,
+                     std::size_t count) {
+  handle_->with_numbers(column, [&](auto* numbers) {
+    for (std::size_t i = 0; i < count; ++i) {
+      numbers[i] = static_cast<std::remove_pointer_t<decltype(numbers)>>(values[rows[i]]);
+    }
+  });
+}
+
+void Chunk::set(std::size_t column, std::size_t row, std::string_view value) {
   duckdb_vector_assign_string_element_len(handle_->vectors[column].vector, row, value.data(),
                                           value.size());
 }
 
-void ChunkAppender::set_null(std::size_t column, std::size_t row) {
+void Chunk::set_null(std::size_t column, std::size_t row) {
   duckdb_vector vector = handle_->vectors[column].vector;
   duckdb_vector_ensure_validity_writable(vector);
   duckdb_validity_set_row_invalid(duckdb_vector_get_validity(vector), row);
 }
 
-void ChunkAppender::append(std::size_t rows) {
-  duckdb_data_chunk_set_size(handle_->chunk, rows);
-  handle_->check(duckdb_append_data_chunk(handle_->get(), handle_->chunk));
-  duckdb_data_chunk_reset(handle_->chunk);
-  handle_->look_up_vectors();
+void Chunk::set_size(std::size_t rows) { duckdb_data_chunk_set_size(handle_->chunk, rows); }
+std::size_t Chunk::size() const { return duckdb_data_chunk_get_size(handle_->chunk); }
+
+struct ChunkAppender::Handle : EngineAppender {
+  using EngineAppender::EngineAppender;
+};
+
+ChunkAppender::ChunkAppender(Connection& connection, const std::string& table)
+    : handle_(std::make_unique<Handle>(connection.handle_->connection, table)) {}
+ChunkAppender::~ChunkAppender() = default;
+
+void ChunkAppender::append(Chunk& chunk) {
+  Chunk::Handle& rows = *chunk.handle_;
+  handle_->check(duckdb_append_data_chunk(handle_->get(), rows.chunk));
+  duckdb_data_chunk_reset(rows.chunk);
+  rows.look_up_vectors();
 }
 
 void ChunkAppender::close() { handle_->check(duckdb_appender_close(handle_->get())); }

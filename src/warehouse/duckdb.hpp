@@ -121,25 +121,45 @@ class Appender {
   std::unique_ptr<Handle> handle_;
 };
 
-/// Appends rows a chunk at a time, column by column: several times faster than Appender. As with
-/// it, nothing is sure to be in the table before `close`.
-class ChunkAppender {
+/// Rows held column by column, as the engine does. Needs no connection, and so can be filled in
+/// another thread.
+class Chunk {
  public:
   enum class Type { integer, bigint, text };  ///< INTEGER, BIGINT, VARCHAR
-  /// `types`: of all the table's columns, in their order.
-  ChunkAppender(Connection& connection, const std::string& table, std::vector<Type> types);
+  explicit Chunk(std::vector<Type> types);
+  ~Chunk();
+  Chunk(const Chunk&) = delete;
+  Chunk& operator=(const Chunk&) = delete;
+
+  /// Rows that a chunk has room for.
+  static std::size_t capacity();
+  /// Sets a column's first rows; of numbers, to those of `values` that `rows` says. Every column
+  /// must be set.
+  void set_all(std::size_t column, std::int64_t value, std::size_t count);
+  void set_some(std::size_t column, const std::int64_t* values, const std::uint32_t* rows,
+                std::size_t count);
+  void set(std::size_t column, std::size_t row, std::string_view value);
+  void set_null(std::size_t column, std::size_t row);
+  void set_size(std::size_t rows);
+  std::size_t size() const;
+
+ private:
+  friend class ChunkAppender;
+  struct Handle;
+  std::unique_ptr<Handle> handle_;
+};
+
+/// Appends rows a chunk at a time: several times faster than Appender. As with it, nothing is sure
+/// to be in the table before `close`.
+class ChunkAppender {
+ public:
+  ChunkAppender(Connection& connection, const std::string& table);
   ~ChunkAppender();
   ChunkAppender(const ChunkAppender&) = delete;
   ChunkAppender& operator=(const ChunkAppender&) = delete;
 
-  /// Rows that a chunk has room for.
-  static std::size_t capacity();
-  /// Sets a value of the chunk's row; a row's every column must be set before `append`.
-  void set(std::size_t column, std::size_t row, std::int64_t value);
-  void set(std::size_t column, std::size_t row, std::string_view value);
-  void set_null(std::size_t column, std::size_t row);
-  /// Adds the chunk's first rows to the table, and empties it.
-  void append(std::size_t rows);
+  /// Adds the chunk's rows, whose columns are the table's, and empties it.
+  void append(Chunk& chunk);
   void close();
 
  private:

@@ -5,12 +5,13 @@
 
 #include <fmt/format.h>
 
+#include "warehouse/manifest.hpp"
 #include "warehouse/sql/dialect.hpp"
 
 namespace redthread::warehouse {
 namespace {
 
-using Type = ChunkAppender::Type;
+using Type = Chunk::Type;
 
 Type type_of(const FactColumn& column) {
   switch (column.type) {
@@ -68,6 +69,11 @@ std::string FactTable::column_definitions() const {
     text += fmt::format(", {} {}", sql_name(column.key), type_name(type_of(column)));
   }
   return text;
+}
+
+std::string FactTable::rows_of(const std::vector<int>& deliveries) const {
+  return fmt::format("(SELECT * FROM {} WHERE delivery_id IN {})", sql_name(name_),
+                     number_list(deliveries));
 }
 
 std::string FactTable::date_name() const {

@@ -24,9 +24,11 @@ class FactTable {
   /// Indices into the fact's columns, in the table's order; they come after the first three.
   const std::vector<int>& stored() const { return stored_; }
   static constexpr std::size_t leading_columns = 3;  ///< delivery_id, line, month
-  std::vector<ChunkAppender::Type> types() const;
+  std::vector<Chunk::Type> types() const;
   /// `delivery_id INTEGER NOT NULL, line INTEGER NOT NULL, ...`
   std::string column_definitions() const;
+  /// A query of these deliveries' rows, in parentheses.
+  std::string rows_of(const std::vector<int>& deliveries) const;
   /// `"contact_date"`: of the fact's date and unit.
   std::string date_name() const;
   std::string unit_name() const;

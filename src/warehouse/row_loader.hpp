@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <functional>
 #include <string>
@@ -16,13 +17,21 @@
 
 namespace redthread::warehouse {
 
+/// Which delivery of rows is to be loaded.
+struct RowDelivery {
+  DeliveryFile file;
+  DeliveryName name;
+  int number = 0;  ///< Delivery::id
+};
+
 /// What became of a delivery of rows.
 struct LoadedRows {
   std::int64_t rows = 0;      ///< good ones, that are in the fact's table now
   std::int64_t bad_rows = 0;  ///< in quarantine, or the reason why it was refused
   /// Of the bad rows, by line; a row may have several. At most `kept_faults` are kept.
   std::vector<Diagnostic> faults;
-  bool is_unusable = false;  ///< nothing of the file can be used; told in the diagnostics
+  Diagnostics told;          ///< of the file as a whole
+  bool is_unusable = false;  ///< nothing of the file can be used; told
   std::string format;
 
   /// Whether there are more bad rows than the fact allows.
@@ -30,20 +39,23 @@ struct LoadedRows {
   static constexpr std::size_t kept_faults = 10'000;
 };
 
-/// Which delivery of rows is to be loaded.
-struct RowDelivery {
-  const Fact* fact = nullptr;
-  DeliveryFile file;
-  DeliveryName name;
-  int number = 0;  ///< Delivery::id
+/// What became of the deliveries of one fact.
+struct LoadedFact {
+  std::vector<LoadedRows> deliveries;  ///< in the order asked for
+  bool has_twins = false;  ///< whether two rows, of the same delivery or of two, may have one key
 };
 
-/// Reads one delivery into its fact's table: every row typed and checked, then the rules across
-/// rows and the uniqueness of keys within the file; bad rows are left out. Runs inside the caller's
-/// transaction, which is to be rolled back when the delivery is unusable or refused. Memory does
-/// not grow with the file. `progress` is called now and then with the rows read so far.
-LoadedRows load_rows(Connection& connection, const Catalog& catalog, const RowDelivery& delivery,
-                     const Pseudonyms& pseudonyms,
-                     const std::function<void(std::int64_t)>& progress, Diagnostics& diagnostics);
+/// Rows taken in so far of the delivery with this index.
+using RowProgress = std::function<void(std::size_t delivery, std::int64_t rows)>;
+
+/// Reads deliveries into their fact's table: every row typed and checked, then the rules across the
+/// rows of a delivery and the uniqueness of its keys; bad rows are taken out again. Runs inside the
+/// caller's transaction, which is to be rolled back when a delivery is unusable or refused. A
+/// thread of its own reads and checks, one delivery after the other, while the caller's puts rows
+/// into the table. But for eight bytes a key, memory does not grow with the files. `progress` is
+/// called often, in the caller's thread, for deliveries that have rows.
+LoadedFact load_rows(Connection& connection, const Catalog& catalog, const Fact& fact,
+                     const std::vector<RowDelivery>& deliveries, const Pseudonyms& pseudonyms,
+                     const RowProgress& progress);
 
 }  // namespace redthread::warehouse

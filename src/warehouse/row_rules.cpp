@@ -2,6 +2,7 @@
 #include "warehouse/row_rules.hpp"
 
 #include <algorithm>
+#include <tuple>
 #include <utility>
 
 #include <fmt/format.h>
@@ -30,7 +31,7 @@ class Rules {
   Rules(Connection& connection, std::string table, const Fact& fact)
       : connection_(connection), table_(std::move(table)), fact_(fact) {}
 
-  std::vector<BrokenRule> broken() {
+  std::vector<BrokenRule> broken(bool ask_keys) {
     for (const RowRule& rule : fact_.rules) {
       if (rule.check) {
         ask_rows(rule);
@@ -39,20 +40,24 @@ class Rules {
       }
     }
     for (const FactColumn& column : fact_.columns) {
-      if (column.type == FactColumn::Type::key && column.is_delivered()) ask_key(column);
+      const bool is_key = column.type == FactColumn::Type::key && column.is_delivered();
+      if (is_key && ask_keys) ask_key(column);
     }
-    std::stable_sort(broken_.begin(), broken_.end(),
-                     [](const BrokenRule& a, const BrokenRule& b) { return a.line < b.line; });
+    std::stable_sort(broken_.begin(), broken_.end(), [](const BrokenRule& a, const BrokenRule& b) {
+      return std::tie(a.delivery, a.line) < std::tie(b.delivery, b.line);
+    });
     return std::move(broken_);
   }
 
  private:
   /// A condition that is missing does not break the rule.
   void ask_rows(const RowRule& rule) {
-    Result rows = connection_.query(fmt::format("SELECT line FROM {} WHERE NOT ({})", table_,
-                                                to_sql(*rule.check, fact_, duckdb())));
+    Result rows =
+        connection_.query(fmt::format("SELECT delivery_id, line FROM {} AS each WHERE NOT ({})",
+                                      table_, to_sql(*rule.check, fact_, duckdb())));
     while (rows.next()) {
-      broken_.push_back({.line = static_cast<int>(rows.integer(0)),
+      broken_.push_back({.delivery = static_cast<int>(rows.integer(0)),
+                         .line = static_cast<int>(rows.integer(1)),
                          .code = "warehouse.rule",
                          .message = "the row breaks the rule: " + name_of(rule),
                          .hint = {}});
@@ -60,8 +65,8 @@ class Rules {
   }
 
   void ask_groups(const RowRule& rule) {
-    std::vector<std::string> by;
-    std::vector<std::string> same;
+    std::vector<std::string> by = {"delivery_id"};
+    std::vector<std::string> same = {"each.delivery_id = grouped.delivery_id"};
     std::vector<std::string> text;
     for (const int index : rule.by) {
       const std::string name = sql_name(fact_.columns[static_cast<std::size_t>(index)].key);
@@ -71,17 +76,19 @@ class Rules {
     }
     const std::string sum = to_sql(*rule.sum, fact_, duckdb());
     Result rows = connection_.query(fmt::format(
-        "SELECT each.line, {0}, CAST(grouped.total AS BIGINT) FROM {1} AS each JOIN "
+        "SELECT each.delivery_id, each.line, {0}, CAST(grouped.total AS BIGINT) FROM {1} AS each "
+        "JOIN "
         "(SELECT {2}, coalesce(sum({3}), 0) AS total FROM {1} GROUP BY {2} HAVING total <> {4}) "
-        "grouped ON {5} ORDER BY each.line",
+        "grouped ON {5}",
         join(text, " || ' ' || "), table_, join(by, ", "), sum, rule.equals, join(same, " AND ")));
     while (rows.next()) {
       broken_.push_back(
-          {.line = static_cast<int>(rows.integer(0)),
+          {.delivery = static_cast<int>(rows.integer(0)),
+           .line = static_cast<int>(rows.integer(1)),
            .code = "warehouse.rule",
            .message =
                fmt::format("the rows of `{}` break the rule: {}; their sum is {}",
-                           shown(rows.text(1)), name_of(rule), written(rows.integer(2), *rule.sum)),
+                           shown(rows.text(2)), name_of(rule), written(rows.integer(3), *rule.sum)),
            .hint = {}});
     }
   }
@@ -93,16 +100,18 @@ class Rules {
   void ask_key(const FactColumn& column) {
     const std::string key = sql_name(column.key);
     Result rows = connection_.query(fmt::format(
-        "SELECT each.line, twice.first_line, each.{0} FROM {1} AS each JOIN "
-        "(SELECT {0} AS k, min(line) AS first_line FROM {1} WHERE {0} IS NOT NULL GROUP BY {0} "
-        "HAVING count(*) > 1) twice ON each.{0} = twice.k WHERE each.line <> twice.first_line "
-        "ORDER BY each.line",
+        "SELECT each.delivery_id, each.line, twice.first_line, each.{0} FROM {1} AS each JOIN "
+        "(SELECT delivery_id, {0} AS k, min(line) AS first_line FROM {1} WHERE {0} IS NOT NULL "
+        "GROUP BY delivery_id, {0} HAVING count(*) > 1) twice "
+        "ON each.delivery_id = twice.delivery_id AND each.{0} = twice.k "
+        "WHERE each.line <> twice.first_line",
         key, table_));
     while (rows.next()) {
-      broken_.push_back({.line = static_cast<int>(rows.integer(0)),
+      broken_.push_back({.delivery = static_cast<int>(rows.integer(0)),
+                         .line = static_cast<int>(rows.integer(1)),
                          .code = "warehouse.duplicate_key",
                          .message = fmt::format("`{}` is already given on line {}",
-                                                shown(rows.text(2)), rows.integer(1)),
+                                                shown(rows.text(3)), rows.integer(2)),
                          .hint = "each `" + column.key + "` stands once"});
     }
   }
@@ -116,8 +125,8 @@ class Rules {
 }  // namespace
 
 std::vector<BrokenRule> broken_rules(Connection& connection, const std::string& table,
-                                     const Fact& fact) {
-  return Rules(connection, table, fact).broken();
+                                     const Fact& fact, bool ask_keys) {
+  return Rules(connection, table, fact).broken(ask_keys);
 }
 
 }  // namespace redthread::warehouse

@@ -162,6 +162,8 @@ void RowSync::apply(int& number, SyncResult& result) {
       if (!incoming.is_recheck) ended.push_back(*incoming.earlier);
     }
     if (!incoming.is_recheck) incoming.manifest.manifest.id = number++;
+    incoming.bytes_before = bytes_;
+    bytes_ += incoming.manifest.stamp.bytes;
   }
   for (const Fact& fact : catalog_.facts) {
     if (!fact.has_rows() || !touched_.contains(fact.key)) continue;
@@ -178,7 +180,7 @@ void RowSync::apply(int& number, SyncResult& result) {
     connection_.run("DELETE FROM reported_value WHERE delivery_id IN " + numbers);
   }
   end_deliveries(connection_, ended, options_.loaded_at);
-  for (Incoming& incoming : incoming_) load(incoming, result);
+  for (const Fact& fact : catalog_.facts) load(fact, result);
   tell_tolerated();
   if (diagnostics_.has_errors()) return;
   find_keys_of_others();
@@ -191,17 +193,27 @@ void RowSync::apply(int& number, SyncResult& result) {
   }
 }
 
-void RowSync::load(Incoming& incoming, SyncResult& result) {
-  const RowDelivery delivery{.fact = incoming.file.fact,
-                             .file = incoming.file,
-                             .name = incoming.name,
-                             .number = incoming.manifest.manifest.id};
-  const std::function<void(std::int64_t)> progress = [&](std::int64_t rows) {
-    report_progress(incoming, rows);
-  };
-  const LoadedRows loaded =
-      load_rows(connection_, catalog_, delivery, pseudonyms_, progress, diagnostics_);
-  report_progress(incoming, loaded.rows + loaded.bad_rows);
+void RowSync::load(const Fact& fact, SyncResult& result) {
+  std::vector<Incoming*> incoming;
+  std::vector<RowDelivery> deliveries;
+  for (Incoming& each : incoming_) {
+    if (each.file.fact != &fact) continue;
+    incoming.push_back(&each);
+    deliveries.push_back(
+        {.file = each.file, .name = each.name, .number = each.manifest.manifest.id});
+  }
+  if (incoming.empty()) return;
+  LoadedFact loaded = load_rows(
+      connection_, catalog_, fact, deliveries, pseudonyms_,
+      [&](std::size_t delivery, std::int64_t rows) { report_progress(*incoming[delivery], rows); });
+  has_twins_[&fact] = loaded.has_twins;
+  for (std::size_t i = 0; i < incoming.size(); ++i) {
+    take_in(*incoming[i], loaded.deliveries[i], result);
+  }
+}
+
+void RowSync::take_in(Incoming& incoming, LoadedRows& loaded, SyncResult& result) {
+  diagnostics_.append(loaded.told);
   Delivery& manifest = incoming.manifest.manifest;
   manifest.rows = loaded.rows;
   manifest.quarantined = loaded.bad_rows;
@@ -226,21 +238,14 @@ void RowSync::load(Incoming& incoming, SyncResult& result) {
 
 void RowSync::report_progress(const Incoming& incoming, std::int64_t rows) {
   if (!options_.progress) return;
-  const auto at = static_cast<std::size_t>(&incoming - incoming_.data());
-  std::int64_t bytes_before = 0;
-  std::int64_t bytes_all = 0;
-  for (std::size_t i = 0; i < incoming_.size(); ++i) {
-    const std::int64_t bytes = incoming_[i].manifest.stamp.bytes;
-    if (i < at) bytes_before += bytes;
-    bytes_all += bytes;
-  }
+  const auto at = &incoming - incoming_.data();
   options_.progress({.file = incoming.file.file,
                      .rows_of_file = rows,
                      .files_before = static_cast<int>(at),
                      .files = static_cast<int>(incoming_.size()),
-                     .bytes_before = bytes_before,
+                     .bytes_before = incoming.bytes_before,
                      .bytes_of_file = incoming.manifest.stamp.bytes,
-                     .bytes = bytes_all});
+                     .bytes = bytes_});
 }
 
 void RowSync::tell_faults(const Incoming& incoming, const LoadedRows& loaded) {
@@ -295,19 +300,32 @@ void RowSync::store_faults(const Incoming& incoming, const LoadedRows& loaded) {
 }
 
 void RowSync::find_keys_of_others() {
-  for (const Fact& fact : catalog_.facts) {
-    if (!fact.has_rows() || !touched_.contains(fact.key)) continue;
-    for (const FactColumn& column : fact.columns) {
-      if (column.type == FactColumn::Type::key && column.is_delivered()) {
-        find_key_of_others(fact, column);
-      }
+  for (const auto& [fact, has_twins_among_fresh] : has_twins_) {
+    for (const FactColumn& column : fact->columns) {
+      if (column.type != FactColumn::Type::key || !column.is_delivered()) continue;
+      if (has_twins_among_fresh || is_key_among_kept(*fact, column)) tell_twice(*fact, column);
     }
   }
 }
 
-/// Keys that stand in two deliveries. Within one they are unique by now, so that a key with two
-/// rows has two deliveries. Hashes are grouped, which is much smaller than grouping texts.
-void RowSync::find_key_of_others(const Fact& fact, const FactColumn& column) {
+/// Whether a delivery that is kept has a key that a fresh one has, too.
+bool RowSync::is_key_among_kept(const Fact& fact, const FactColumn& column) {
+  std::vector<int> fresh;
+  for (const Incoming& incoming : incoming_) {
+    if (incoming.file.fact == &fact) fresh.push_back(incoming.manifest.manifest.id);
+  }
+  if (fresh.size() == live_.at(&fact).size()) return false;
+  Result count = connection_.query(
+      fmt::format("SELECT count(*) FROM {0} WHERE delivery_id NOT IN {2} AND {1} IN "
+                  "(SELECT {1} FROM {0} WHERE delivery_id IN {2})",
+                  sql_name(FactTable(fact).name()), sql_name(column.key), number_list(fresh)));
+  count.next();
+  return count.integer(0) > 0;
+}
+
+/// Tells keys that stand in two deliveries. Within one they are unique by now, so that a key with
+/// two rows has two deliveries. Hashes are grouped, which is much smaller than grouping texts.
+void RowSync::tell_twice(const Fact& fact, const FactColumn& column) {
   const std::string key = sql_name(column.key);
   const std::string table = sql_name(FactTable(fact).name());
   Result rows = connection_.query(fmt::format(

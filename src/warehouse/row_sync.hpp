@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstdint>
 #include <map>
 #include <optional>
 #include <set>
@@ -43,8 +44,9 @@ class RowSync {
     DeliveryFile file;
     DeliveryName name;
     Known manifest;
-    std::optional<int> earlier;  ///< the live delivery whose rows it replaces
-    bool is_recheck = false;     ///< the same bytes: it keeps its number and manifest
+    std::optional<int> earlier;     ///< the live delivery whose rows it replaces
+    bool is_recheck = false;        ///< the same bytes: it keeps its number and manifest
+    std::int64_t bytes_before = 0;  ///< of the files that are read before it
   };
   /// A delivery that will be live, for overlaps.
   struct Live {
@@ -55,12 +57,14 @@ class RowSync {
   std::optional<DeliveryName> name_of(const DeliveryFile& file);
   const std::string& fingerprint(const Fact& fact);
   void check_overlaps();
-  void load(Incoming& incoming, SyncResult& result);
+  void load(const Fact& fact, SyncResult& result);
+  void take_in(Incoming& incoming, LoadedRows& loaded, SyncResult& result);
   void tell_faults(const Incoming& incoming, const LoadedRows& loaded);
   void tell_tolerated();
   void store_faults(const Incoming& incoming, const LoadedRows& loaded);
   void find_keys_of_others();
-  void find_key_of_others(const Fact& fact, const FactColumn& column);
+  bool is_key_among_kept(const Fact& fact, const FactColumn& column);
+  void tell_twice(const Fact& fact, const FactColumn& column);
   void report_progress(const Incoming& incoming, std::int64_t rows);
 
   Connection& connection_;
@@ -72,6 +76,8 @@ class RowSync {
   std::vector<Incoming> incoming_;
   std::map<const Fact*, std::vector<Live>> live_;
   std::vector<int> withdrawn_;
+  std::map<const Fact*, bool> has_twins_;         ///< LoadedFact::has_twins of what was loaded
+  std::int64_t bytes_ = 0;                        ///< of all incoming files
   std::map<std::string, std::set<int>> touched_;  ///< fact -> months whose rows changed
   /// Bad rows that a fact allows.
   struct Tolerated {

@@ -52,16 +52,12 @@ struct RowTyper::Column {
   }
 };
 
-RowTyper::RowTyper(const Catalog& catalog, const Fact& fact, const DeliveryName& name,
-                   const Pseudonyms& pseudonyms)
+RowTyper::RowTyper(const Catalog& catalog, const Fact& fact, const Pseudonyms& pseudonyms)
     : catalog_(catalog),
       fact_(fact),
-      name_(name),
       pseudonyms_(pseudonyms),
       values_(fact.columns.size()),
-      texts_(fact.columns.size()),
-      first_day_(name.span.first().first_day().days()),
-      last_day_(name.span.last().last_day().days()) {
+      texts_(fact.columns.size()) {
   const auto& codes = catalog.organisation.codes();
   for (std::size_t i = 0; i < codes.size(); ++i) units_.emplace(codes[i], static_cast<int>(i));
   lifetimes_.resize(codes.size());
@@ -70,7 +66,6 @@ RowTyper::RowTyper(const Catalog& catalog, const Fact& fact, const DeliveryName&
         {.from = validity.valid_from.days(),
          .to = validity.valid_to ? validity.valid_to->days() : INT_MAX});
   }
-  if (!fact.owed_by.empty()) label_unit_ = catalog.organisation.index_of(name.label);
   for (std::size_t i = 0; i < fact.columns.size(); ++i) {
     const FactColumn& declared = fact.columns[i];
     if (declared.formula) continue;
@@ -94,8 +89,13 @@ RowTyper::RowTyper(const Catalog& catalog, const Fact& fact, const DeliveryName&
 
 RowTyper::~RowTyper() = default;
 
-bool RowTyper::bind(const std::vector<std::string>& header, const Span& place,
-                    Diagnostics& diagnostics) {
+bool RowTyper::begin(const DeliveryName& name, const std::vector<std::string>& header,
+                     const Span& place, Diagnostics& diagnostics) {
+  name_ = name;
+  first_day_ = name.span.first().first_day().days();
+  last_day_ = name.span.last().last_day().days();
+  if (!fact_.owed_by.empty()) label_unit_ = catalog_.organisation.index_of(name.label);
+  for (const auto& column : columns_) column->has_last = false;
   bool is_bound = true;
   for (const auto& column : columns_) {
     if (column->map) continue;

