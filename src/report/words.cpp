@@ -60,8 +60,13 @@ constexpr Words swedish = {
     .chart_target = "mål",
     .deliveries = "Leveranser",
     .file = "Fil",
+    .folder = "Mapp",
+    .files = "Filer",
     .rows = "Rader",
     .fingerprint = "SHA-256",
+    .folders_note =
+        "Fingeravtrycket är SHA-256 av det som sha256sum skriver för mappens filer i namnordning. "
+        "JSON-formatet har varje fil för sig.",
     .definitions = "Definitioner",
     .definition = "Definition",
     .formula = "Formel",
@@ -156,8 +161,14 @@ constexpr Words english = {
     .chart_target = "target",
     .deliveries = "Deliveries",
     .file = "File",
+    .folder = "Folder",
+    .files = "Files",
     .rows = "Rows",
     .fingerprint = "SHA-256",
+    .folders_note =
+        "The fingerprint is SHA-256 of what sha256sum prints for the folder's files in order of "
+        "name. "
+        "The JSON format has each file by itself.",
     .definitions = "Definitions",
     .definition = "Definition",
     .formula = "Formula",

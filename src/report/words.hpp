@@ -71,8 +71,11 @@ struct Words {
   // Deliveries.
   const char* deliveries;
   const char* file;
+  const char* folder;
+  const char* files;
   const char* rows;
   const char* fingerprint;
+  const char* folders_note;  ///< how a folder's fingerprint is made, and where each file stands
   // Definitions.
   const char* definitions;
   const char* definition;

@@ -1,14 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 #include <array>
+#include <cstdint>
+#include <map>
 #include <utility>
 
+#include "base/files.hpp"
 #include "report/compose/compose_tables.hpp"
 #include "report/compose/table_notes.hpp"
 #include "report/words.hpp"
 
 namespace redthread::report {
 namespace {
+
+/// More are listed as their folders.
+constexpr std::size_t most_listed_deliveries = 60;
+/// Digits of a fingerprint that are printed.
+constexpr std::size_t shown_fingerprint = 12;
 
 constexpr std::array<std::string_view, 5> activity_states = {"done", "as_planned", "delayed",
                                                              "not_started", "paused"};
@@ -200,11 +208,54 @@ std::string activities_summary(const std::vector<Activity>& activities, Language
   return text + ".";
 }
 
+namespace {
+
+std::string folder_of(const std::string& file) { return file.substr(0, file.rfind('/') + 1); }
+
+/// Deliveries of one folder, in the order of their files' names.
+struct DeliveryFolder {
+  std::int64_t files = 0;
+  std::int64_t rows = 0;
+  std::string checksums;  ///< as sha256sum prints them
+};
+
+Table folders_table(Table table, const std::vector<Delivery>& deliveries, Language language) {
+  const Words& say = words(language);
+  using enum Table::Align;
+  table.columns = {start, end, end, start};
+  table.header.push_back({column_head(say.folder), column_head(say.files), column_head(say.rows),
+                          column_head(say.fingerprint)});
+  std::map<std::string, const Delivery*> by_file;
+  for (const Delivery& delivery : deliveries) by_file.emplace(delivery.file, &delivery);
+  std::map<std::string, DeliveryFolder> folders;
+  for (const auto& [file, delivery] : by_file) {
+    DeliveryFolder& folder = folders[folder_of(file)];
+    ++folder.files;
+    folder.rows += delivery->rows;
+    folder.checksums += delivery->sha256 + "  " + file + '\n';
+  }
+  for (const auto& [name, folder] : folders) {
+    Table::Row row;
+    row.cells.push_back(row_head(name));
+    row.cells.push_back(text_cell(format_number(folder.files, {}, language)));
+    row.cells.push_back(text_cell(format_number(folder.rows, {}, language)));
+    row.cells.push_back(text_cell(sha256_hex(folder.checksums).substr(0, shown_fingerprint)));
+    table.rows.push_back(std::move(row));
+  }
+  table.notes.emplace_back(say.folders_note);
+  return table;
+}
+
+}  // namespace
+
 Table deliveries_table(const std::vector<Delivery>& deliveries, Language language) {
   const Words& say = words(language);
   Table table;
   table.caption = say.deliveries;
   table.sheet = say.deliveries;
+  if (deliveries.size() > most_listed_deliveries) {
+    return folders_table(std::move(table), deliveries, language);
+  }
   using enum Table::Align;
   table.columns = {start, end, start};
   table.header.push_back(
@@ -213,7 +264,7 @@ Table deliveries_table(const std::vector<Delivery>& deliveries, Language languag
     Table::Row row;
     row.cells.push_back(row_head(delivery.file));
     row.cells.push_back(text_cell(format_number(delivery.rows, {}, language)));
-    row.cells.push_back(text_cell(delivery.sha256.substr(0, 12)));
+    row.cells.push_back(text_cell(delivery.sha256.substr(0, shown_fingerprint)));
     table.rows.push_back(std::move(row));
   }
   if (table.rows.empty()) {

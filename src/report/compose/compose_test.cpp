@@ -6,6 +6,7 @@
 
 #include <gtest/gtest.h>
 
+#include "base/files.hpp"
 #include "report/compose/compose_tables.hpp"
 #include "report/sample_test.hpp"
 #include "report/template.hpp"
@@ -263,6 +264,49 @@ TEST(Compose, patterns_are_filled) {
   EXPECT_EQ(
       fill_pattern("{unit}: {period short}, {period} \\{x} {y} {", period, "PV", Language::swedish),
       "PV: jan–apr 2024, januari–april 2024 {x} {y} {");
+}
+
+std::string cells_of(const Table& table) {
+  std::string text;
+  for (const Table::Row& row : table.rows) {
+    for (const Table::Cell& cell : row.cells) text += plain(cell.runs) + ";";
+    text += "\n";
+  }
+  return text;
+}
+
+TEST(DeliveriesTable, lists_files_or_of_many_their_folders) {
+  std::vector<Delivery> deliveries;
+  for (int i = 60; i > 0; --i) {
+    const std::string number = (i < 10 ? "0" : "") + std::to_string(i);
+    deliveries.push_back({.id = i,
+                          .fact = "contact",
+                          .file = "data/contact/" + number + ".csv",
+                          .sha256 = std::string(64, static_cast<char>('a' + i % 6)),
+                          .rows = 1000});
+  }
+  const Table files = deliveries_table(deliveries, Language::swedish);
+  EXPECT_EQ(files.rows.size(), 60u);
+  EXPECT_TRUE(files.notes.empty());
+
+  deliveries.push_back({.id = 61,
+                        .fact = "ledger",
+                        .file = "data/ledger/2024.csv",
+                        .sha256 = std::string(64, 'e'),
+                        .rows = 7});
+  const Table folders = deliveries_table(deliveries, Language::swedish);
+  std::string checksums;  // as `sha256sum data/contact/*` prints them
+  for (int i = 1; i <= 60; ++i) {
+    checksums += std::string(64, static_cast<char>('a' + i % 6)) + "  data/contact/" +
+                 (i < 10 ? "0" : "") + std::to_string(i) + ".csv\n";
+  }
+  EXPECT_EQ(cells_of(folders),
+            "data/contact/;60;60 000;" + sha256_hex(checksums).substr(0, 12) +
+                ";\n"
+                "data/ledger/;1;7;" +
+                sha256_hex(std::string(64, 'e') + "  data/ledger/2024.csv\n").substr(0, 12) +
+                ";\n");
+  EXPECT_EQ(folders.notes.size(), 1u);
 }
 
 }  // namespace

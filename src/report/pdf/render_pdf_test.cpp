@@ -17,9 +17,11 @@
 #include "report/pdf/pdf_fonts.hpp"
 #include "report/pdf/pdf_sample_test.hpp"
 #include "report/pdf/qpdf.hpp"
+#include "report/pdf/typst_source.hpp"
 #include "report/pdf/typst_text.hpp"
 #include "report/render.hpp"
 #include "report/sample_test.hpp"
+#include "report/table_width.hpp"
 
 namespace redthread::report {
 namespace {
@@ -143,6 +145,20 @@ TEST(RenderPdf, forty_columns_are_divided_and_each_figure_is_printed_once) {
   const std::string text = text_in_pdf(pdf);
   EXPECT_EQ(count_of(text, "Rad 2"), 2u);  // in both parts
   EXPECT_NE(text.find("(2 av 2)"), std::string::npos);
+}
+
+TEST(RenderPdf, a_table_that_an_upright_page_holds_is_not_divided) {
+  int nearly_full = 0;
+  for (std::size_t letters = 1; letters < 60; ++letters) {
+    Table table = table_of_figures(2, 9);
+    table.rows[0].cells[0].runs = {TextRun{std::string(letters, 'n')}};
+    double wanted = 0;
+    for (const double width : column_widths(table)) wanted += width;
+    if (wanted > upright_page) break;
+    if (wanted > 0.95 * upright_page) ++nearly_full;
+    EXPECT_EQ(typst_source(with({table}), {}, {}).text.find("1 av 2"), std::string::npos) << wanted;
+  }
+  EXPECT_GT(nearly_full, 0);
 }
 
 TEST(RenderPdf, empty_documents_and_tables_are_fine) {
@@ -295,11 +311,11 @@ TEST(RenderPdf, a_byline_is_never_alone_on_a_page) {
   bool has_gone_over = false;
   std::vector<Block> blocks;
   for (int count = 1; count <= 50; ++count) {
-    blocks.push_back(Paragraph{.runs = {{.text = "Ett stycke på en rad."}}});
+    blocks.push_back(Paragraph{{TextRun{"Ett stycke på en rad."}}});
     if (count < 25) continue;  // nearly a page
     std::vector<Block> each = blocks;
     each.push_back(Paragraph{
-        .runs = {{.text = "En kommentar."}}, .comment = true, .byline = "Controller, 2024-05-20"});
+        .runs = {TextRun{"En kommentar."}}, .comment = true, .byline = "Controller, 2024-05-20"});
     const std::string pdf = render(with(std::move(each)));
     has_gone_over = has_gone_over || pages_of(pdf) > 1;
     EXPECT_GT(lines_on_last_page(pdf), 1u) << count;

@@ -235,7 +235,7 @@ void write_caption(TypstWriter& writer, const Table& table, Language language, s
 void write_table(TypstWriter& writer, const Table& table, Language language, bool lying,
                  std::vector<RowHeaders>& printed) {
   constexpr double room = 0.94;  // widths are estimates
-  const auto parts = column_groups(table, room * (lying ? lying_page : upright_page));
+  const auto parts = column_groups(table, lying ? room * lying_page : upright_page);
   if (parts.empty()) write_part(writer, table, language, lying, 1, 1, printed);
   for (std::size_t i = 0; i < parts.size(); ++i) {
     write_part(writer, parts[i], language, lying, i + 1, parts.size(), printed);
