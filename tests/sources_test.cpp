@@ -88,6 +88,22 @@ TEST_F(SourcesTest, from_sqlite_to_a_figure) {
   EXPECT_NE(json.out.find("\"state\":\"unchanged\"}"), std::string::npos) << json.out;
 }
 
+TEST_F(SourcesTest, a_delivery_tells_which_query_gave_it) {
+  sqlite(rows);
+  declare("engine = \"sqlite\"\npath = \"pas.db\"\n");
+  ASSERT_EQ(run({"fetch", "--period", "2024-01"}).code, 0);
+  const auto listed = run({"deliveries"});
+  ASSERT_EQ(listed.code, 0) << listed.err;
+  EXPECT_NE(listed.out.find("data/contact/2024-01_MED.csv  pas     "), std::string::npos)
+      << listed.out;
+  EXPECT_EQ(listed.out.find("changed since"), std::string::npos);
+  const std::string file = region.path("data/contact/2024-01_MED.csv");
+  write_file(file, read_file(file) + "c9,2024-01-09,MED,19121212-1212,home,other,men,70,,0,\n");
+  EXPECT_NE(run({"deliveries"}).out.find(", changed since"), std::string::npos);
+  EXPECT_NE(run({"deliveries", "--json"}).out.find("\"source\":\"pas\",\"sql_sha256\":\""),
+            std::string::npos);
+}
+
 TEST_F(SourcesTest, from_postgresql_to_the_same_figure_and_the_same_files) {
   const sources::TestPostgresql server(REDTHREAD_SOURCE_DIR "/tests/postgresql");
   if (!server.is_installed()) GTEST_SKIP() << "PostgreSQL is not installed";
@@ -165,7 +181,7 @@ TEST_F(ClosedMonths, a_report_of_closed_months_can_be_made_again) {
       << changed.err;
   std::filesystem::remove_all(region.path(".redthread"));
   EXPECT_EQ(run({"load"}).err, changed.err) << "a new warehouse says the same";
-  EXPECT_FALSE(std::filesystem::exists(region.path(".redthread")));
+  EXPECT_FALSE(std::filesystem::exists(region.path(".redthread/warehouse.duckdb")));
 
   deliver("2024-01", "MED", "c");
   EXPECT_EQ(run({"load"}).code, 0) << "the closed file is taken in by a new warehouse";

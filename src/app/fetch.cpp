@@ -29,4 +29,19 @@ std::vector<sources::FetchedFile> fetch_deliveries(const std::string& folder,
                         diagnostics);
 }
 
+std::vector<FetchedDelivery> fetched_deliveries(const Session& session, Diagnostics& diagnostics) {
+  std::vector<FetchedDelivery> fetched;
+  const auto known = sources::read_provenance(session.catalog().folder, diagnostics);
+  if (!known) return fetched;
+  for (const auto& [file, provenance] : *known) {
+    for (const Delivery& delivery : session.deliveries()) {
+      if (delivery.file != file) continue;
+      fetched.push_back({.file = file,
+                         .provenance = provenance,
+                         .is_as_fetched = delivery.sha256 == provenance.sha256});
+    }
+  }
+  return fetched;
+}
+
 }  // namespace redthread::app

@@ -5,8 +5,10 @@
 #include <string>
 #include <vector>
 
+#include "app/session.hpp"
 #include "base/diagnostics.hpp"
 #include "sources/fetch.hpp"
+#include "sources/provenance.hpp"
 
 namespace redthread::app {
 
@@ -23,5 +25,15 @@ struct FetchQuestion {
 std::vector<sources::FetchedFile> fetch_deliveries(const std::string& folder,
                                                    const FetchQuestion& question,
                                                    Diagnostics& diagnostics);
+
+/// A live delivery that a query gave.
+struct FetchedDelivery {
+  std::string file;
+  sources::Provenance provenance;
+  bool is_as_fetched = true;  ///< nobody has changed the file since
+};
+
+/// The session's deliveries that were fetched, by file.
+std::vector<FetchedDelivery> fetched_deliveries(const Session& session, Diagnostics& diagnostics);
 
 }  // namespace redthread::app

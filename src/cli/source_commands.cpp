@@ -118,7 +118,8 @@ void add_close(CLI::App& app, Context& context, Action& action) {
       ->add_option("--through", question->through,
                    "The last closed month; an earlier one than before opens months again")
       ->required();
-  command->add_option("--fact", question->facts, "Only this fact; may be repeated");
+  command->add_option("--fact", question->facts, "Only this fact; may be repeated")
+      ->allow_extra_args(false);
   command->add_option("--decided", question->decided, "Who decided it: \"board, 2024-05-20\"");
   command->callback([&context, &action, question] {
     action = [&context, question] { return run_close(context, *question); };

@@ -200,7 +200,8 @@ class Fetch {
     try {
       write_rows(task, *database, staging.path(fetched_.size() - 1), fetched_.back());
     } catch (Error& error) {
-      throw error.while_doing("while fetching " + fetched_.back().file);
+      error.while_doing("while fetching " + fetched_.back().file);
+      throw;
     }
     if (diagnostics_.error_count() > errors) failed_.insert(task.query);
   }
