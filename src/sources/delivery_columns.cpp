@@ -85,10 +85,11 @@ std::optional<std::vector<DeliveryColumn>> delivery_columns(const Fact& fact,
               diagnostics);
     }
   }
+  std::vector<std::string> known;
+  known.reserve(all.size());
+  for (const Wanted& wanted : all) known.push_back(wanted.header);
   for (std::size_t i = 0; i < given.size() && !fact.has_rows(); ++i) {
     if (used[i]) continue;
-    std::vector<std::string> known;
-    for (const Wanted& wanted : all) known.push_back(wanted.header);
     tell_at(query, std::string::npos, "sources.unknown_column",
             fmt::format("a delivery of `{}` has no column `{}`", fact.key, printable(given[i])),
             name_hint(given[i], known), diagnostics);
