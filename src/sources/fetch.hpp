@@ -43,8 +43,8 @@ struct FetchOptions {
 /// `data/<fact>/`: a file for each query and month, quarter or year, as the fact is delivered.
 ///
 /// All or nothing: rows go to files outside data/, which are moved in when every query has
-/// answered; with any diagnostic's error, and any Error, data/ is as it was. The moves are one
-/// after another: a process that is killed between two leaves whole files, old and new. A file
+/// answered; until then data/ is as it was, whatever goes wrong. The moves are one after another:
+/// one that fails, or a process that is killed between two, leaves whole files, old and new. A file
 /// whose content is as it was is left alone. Not replaced: files that were not fetched from the
 /// same source, and deliveries for closed months.
 ///
