@@ -11,7 +11,8 @@ find_package(nlohmann_json REQUIRED)   # nlohmann_json::nlohmann_json
 find_package(CLI11 REQUIRED)           # CLI11::CLI11
 find_package(pugixml REQUIRED)         # pugixml::pugixml
 find_package(ZLIB REQUIRED)            # ZLIB::ZLIB
-# PkgConfig::libcrypto, ::libsodium, ::libxlsxwriter, ::md4c, ::libzip, ::librsvg, ::libqpdf. By pkg-config, because
+# PkgConfig::libcrypto, ::libsodium, ::libxlsxwriter, ::md4c, ::libzip, ::librsvg, ::libqpdf, ::libpq and
+# ::sqlite3. By pkg-config, because
 # Debian's CMake files for md4c and libzip also ask for tools that their packages do not depend on.
 pkg_check_modules(libcrypto REQUIRED IMPORTED_TARGET libcrypto)
 pkg_check_modules(libsodium REQUIRED IMPORTED_TARGET libsodium)
@@ -20,6 +21,8 @@ pkg_check_modules(md4c REQUIRED IMPORTED_TARGET md4c)
 pkg_check_modules(libzip REQUIRED IMPORTED_TARGET libzip)
 pkg_check_modules(librsvg REQUIRED IMPORTED_TARGET librsvg-2.0)
 pkg_check_modules(libqpdf REQUIRED IMPORTED_TARGET libqpdf)
+pkg_check_modules(libpq REQUIRED IMPORTED_TARGET libpq)
+pkg_check_modules(sqlite3 REQUIRED IMPORTED_TARGET sqlite3)
 
 # DuckDB's C API: `duckdb`, put in place and verified by deps/install.
 set(REDTHREAD_DUCKDB_DIR "${PROJECT_SOURCE_DIR}/build/deps/duckdb"

@@ -9,6 +9,7 @@
 #include "catalog/messages.hpp"
 #include "product.hpp"
 #include "report/messages.hpp"
+#include "sources/messages.hpp"
 #include "warehouse/messages.hpp"
 
 namespace redthread::product {
@@ -34,11 +35,13 @@ std::string errors_page(std::set<std::string>& all) {
          section("Files", file_messages, all) + section("CSV files", csv_messages, all) +
          section("Catalog", catalog::catalog_messages, all) +
          section("Deliveries", warehouse::warehouse_messages, all) +
+         section("Sources", sources::sources_messages, all) +
          section("Report templates", report::report_messages, all) +
          section("Reference documents", report::reference_messages, all) +
          section("Questions", app::app_messages, all) +
          section("Errors that stop a command", base_errors, all) +
          section("Errors of the warehouse", warehouse::warehouse_errors, all) +
+         section("Errors of sources", sources::sources_errors, all) +
          section("Errors of reports", app::app_errors, all) +
          section("Errors of charts and PDF", report::press_errors, all);
 }
@@ -81,8 +84,9 @@ TEST(Docs, CommandsPageIsTheProgramsOwnHelp) {
       "# Commands\n\nWhat `redthread --help` says, for every command. Made from the program by the "
       "tests\n(`./run approve Docs`).\n";
   for (const char* command :
-       {"", "check", "init", "generate", "load", "deliveries", "quarantine", "figure", "explain",
-        "statement", "scorecard", "goals", "findings", "rows", "looks", "report", "proof"}) {
+       {"", "check", "init", "generate", "fetch", "load", "close", "deliveries", "quarantine",
+        "figure", "explain", "statement", "scorecard", "goals", "findings", "rows", "looks",
+        "report", "proof"}) {
     std::vector<std::string> arguments = {"--help"};
     if (*command) arguments.insert(arguments.begin(), command);
     const auto result = redthread(arguments);

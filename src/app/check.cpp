@@ -3,6 +3,7 @@
 
 #include "catalog/load.hpp"
 #include "report/template.hpp"
+#include "sources/fetch.hpp"
 #include "warehouse/warehouse.hpp"
 
 namespace redthread::app {
@@ -33,6 +34,7 @@ std::optional<CheckResult> check_region(const std::string& folder, Diagnostics& 
     if (parsed) report::check_template(*parsed, *catalog, diagnostics);
   }
   check_comments(*catalog, diagnostics);
+  sources::check_queries(*catalog, diagnostics);
 
   CheckResult result;
   result.units = catalog->organisation.size();

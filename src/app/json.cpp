@@ -234,8 +234,8 @@ std::string_view to_string(OwedDelivery::State state) {
   return "overdue";
 }
 
-std::string to_json(const std::vector<Delivery>& deliveries,
-                    const std::vector<OwedDelivery>& owed) {
+std::string to_json(const std::vector<Delivery>& deliveries, const std::vector<OwedDelivery>& owed,
+                    const std::vector<FetchedDelivery>& fetched) {
   Json list = Json::array();
   for (const OwedDelivery& each : owed) {
     Json json = {{"fact", each.fact},
@@ -247,7 +247,18 @@ std::string to_json(const std::vector<Delivery>& deliveries,
     json["file"] = each.file.empty() ? Json() : Json(each.file);
     list.push_back(std::move(json));
   }
-  return dumped({{"deliveries", deliveries_json(deliveries)}, {"owed", std::move(list)}});
+  Json from_sources = Json::array();
+  for (const FetchedDelivery& each : fetched) {
+    from_sources.push_back({{"file", each.file},
+                            {"source", each.provenance.source},
+                            {"sql_sha256", each.provenance.sql_sha256},
+                            {"fetched_at", each.provenance.fetched_at},
+                            {"fetched_by", each.provenance.fetched_by},
+                            {"as_fetched", each.is_as_fetched}});
+  }
+  return dumped({{"deliveries", deliveries_json(deliveries)},
+                 {"owed", std::move(list)},
+                 {"fetched", std::move(from_sources)}});
 }
 
 std::string to_json(const std::vector<QuarantinedRow>& rows) {

@@ -6,6 +6,8 @@
 #include <vector>
 
 #include "app/check.hpp"
+#include "app/close.hpp"
+#include "app/fetch.hpp"
 #include "app/generate.hpp"
 #include "app/report.hpp"
 #include "app/rows.hpp"
@@ -32,9 +34,15 @@ std::string to_json(const Scorecard& scorecard, Language language);
 std::string to_json(const std::vector<GoalAttainment>& goals, Language language);
 std::string to_json(const std::vector<Finding>& findings, Language language);
 std::string to_json(const std::vector<Delivery>& deliveries);
-/// The same with what is owed: `{"deliveries":[...],"owed":[...]}`.
-std::string to_json(const std::vector<Delivery>& deliveries, const std::vector<OwedDelivery>& owed);
+/// The same with what is owed and what was fetched:
+/// `{"deliveries":[...],"owed":[...],"fetched":[...]}`.
+std::string to_json(const std::vector<Delivery>& deliveries, const std::vector<OwedDelivery>& owed,
+                    const std::vector<FetchedDelivery>& fetched);
 std::string_view to_string(OwedDelivery::State state);  ///< `in`, `late`, `awaited`, `overdue`
+/// `{"fetched":[...]}`
+std::string to_json(const std::vector<sources::FetchedFile>& files);
+/// `{"closed":[...]}`
+std::string to_json(const std::vector<ClosedFact>& facts);
 std::string to_json(const std::vector<QuarantinedRow>& rows);
 std::string to_json(const ReportOutcome& outcome);
 /// Queries with the measures that they count: as many as questions.

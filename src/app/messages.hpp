@@ -7,14 +7,17 @@ namespace redthread::app {
 
 /// Codes of diagnostics on questions: what was asked for by name and does not exist.
 namespace codes {
+inline constexpr const char* bad_closing = "question.bad_closing";
 inline constexpr const char* bad_format = "question.bad_format";
 inline constexpr const char* bad_generation = "question.bad_generation";
 inline constexpr const char* bad_period = "question.bad_period";
 inline constexpr const char* bad_proof = "question.bad_proof";
 inline constexpr const char* bad_view = "question.bad_view";
 inline constexpr const char* folder_not_empty = "question.folder_not_empty";
+inline constexpr const char* open_months_closed = "question.open_months_closed";
 inline constexpr const char* unknown_column = "question.unknown_column";
 inline constexpr const char* unknown_comparison = "question.unknown_comparison";
+inline constexpr const char* unknown_fact = "question.unknown_fact";
 inline constexpr const char* unknown_goal = "question.unknown_goal";
 inline constexpr const char* unknown_key = "question.unknown_key";
 inline constexpr const char* unknown_report = "question.unknown_report";
@@ -24,6 +27,7 @@ inline constexpr const char* unknown_unit = "question.unknown_unit";
 }  // namespace codes
 
 inline constexpr MessageCode app_messages[] = {
+    {codes::bad_closing, "What was given as the last month to close is none, or is not over."},
     {codes::bad_format, "A report was asked for in a format that there is not."},
     {codes::bad_generation,
      "A region was to be made up that is too small, too large or of no time."},
@@ -31,8 +35,11 @@ inline constexpr MessageCode app_messages[] = {
     {codes::bad_proof, "A row of proof/cells.csv names something that there is not."},
     {codes::bad_view, "What was given as a view of the organisation is not one."},
     {codes::folder_not_empty, "A new region was to be written into a folder that has content."},
+    {codes::open_months_closed,
+     "A delivery that was closed has months after those that were to be closed (a warning)."},
     {codes::unknown_column, "There is no such column."},
     {codes::unknown_comparison, "There is no such comparison."},
+    {codes::unknown_fact, "There is no such fact."},
     {codes::unknown_goal, "There is no such goal."},
     {codes::unknown_key, "There is no such measure or indicator."},
     {codes::unknown_report, "There is no such report template."},

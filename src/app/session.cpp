@@ -2,10 +2,10 @@
 #include "app/session.hpp"
 
 #include <algorithm>
-#include <ctime>
 #include <filesystem>
 #include <system_error>
 
+#include "app/clock.hpp"
 #include "base/error.hpp"
 #include "catalog/load.hpp"
 #include "warehouse/calendar.hpp"
@@ -14,15 +14,6 @@ namespace redthread::app {
 namespace {
 
 namespace fs = std::filesystem;
-
-std::string utc_now() {
-  const std::time_t now = std::time(nullptr);
-  std::tm parts{};
-  gmtime_r(&now, &parts);
-  char text[32];
-  const auto length = std::strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%SZ", &parts);
-  return {text, length};
-}
 
 /// A warehouse file that this run made and that must not stay behind when the run fails.
 class NewWarehouseFile {
@@ -104,6 +95,11 @@ std::optional<Session> Session::open(const std::string& folder, const OpenOption
 RowList Session::rows(const RowsQuestion& question, std::int64_t limit) {
   if (in_memory_) return in_memory_->rows(*catalog_, question, limit);
   return warehouse::Warehouse::open(warehouse_path_).rows(*catalog_, question, limit);
+}
+
+std::vector<ClosedPart> Session::closed_parts(const Fact& fact, Month through) {
+  if (in_memory_) return in_memory_->closed_parts(*catalog_, fact, through);
+  return warehouse::Warehouse::open(warehouse_path_).closed_parts(*catalog_, fact, through);
 }
 
 figures::Evaluator& Session::evaluator(const OrganisationView& view) {

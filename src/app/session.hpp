@@ -47,6 +47,8 @@ class Session {
   const std::vector<QuarantinedRow>& quarantine() const { return quarantine_; }
   /// Rows of a fact. Opens the warehouse again: it is not held while figures are evaluated.
   RowList rows(const RowsQuestion& question, std::int64_t limit);
+  /// What the months of a fact up to `through` are made of.
+  std::vector<ClosedPart> closed_parts(const Fact& fact, Month through);
   /// Where the warehouse file lies; the region's own `.redthread` when it is in memory.
   const std::string& folder_of_warehouse() const { return warehouse_folder_; }
   const std::string& user() const { return user_; }

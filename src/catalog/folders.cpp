@@ -26,9 +26,10 @@ struct Expected {
 const std::vector<Expected> expected_files = {
     {"catalog/",
      {"breakdowns.toml", "facts.toml", "indicators.toml", "maps", "measures.toml", "profiles.toml",
-      "statements"},
+      "sources", "statements"},
      {}},
     {"catalog/maps/", {}, {".csv"}},
+    {"catalog/sources/", {}, {".toml"}},
     {"catalog/statements/", {}, {".toml", ".csv"}},
     {"plan/", {"activities.csv", "comments.csv", "goals.csv"}, {}},
     {"reports/", {"reference.docx"}, {".md"}},

@@ -38,6 +38,8 @@ std::optional<Catalog> load_catalog(const std::string& folder, Diagnostics& diag
   read_indicators(loading, catalog);
   read_statements(loading, catalog);
   read_reports(loading, catalog);
+  read_sources(loading, catalog);
+  read_closings(loading, catalog);
   check_files(loading);
 
   loading.diagnostics.sort();

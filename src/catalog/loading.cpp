@@ -29,7 +29,9 @@ const Source* Loading::read(const std::string& file) {
 
 std::string Loading::sha256() const {
   std::vector<const Source*> in_order;
-  for (const Source& source : sources) in_order.push_back(&source);
+  for (const Source& source : sources) {
+    if (!aside.contains(source.file())) in_order.push_back(&source);
+  }
   std::sort(in_order.begin(), in_order.end(),
             [](const Source* a, const Source* b) { return a->file() < b->file(); });
   std::string list;

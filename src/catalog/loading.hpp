@@ -4,6 +4,7 @@
 #include <deque>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -23,6 +24,8 @@ struct Loading {
   Diagnostics diagnostics;
   /// Every file that was read; marks point here. Deque: they stay where they are.
   std::deque<Source> sources;
+  /// Files that say nothing of what figures are: not in the catalog's version.
+  std::set<std::string> aside;
 
   /// Which kinds of names are all known. A kind whose file could not be read whole is not, and
   /// then references to it are not judged: one mistake, one message.
@@ -49,7 +52,7 @@ struct Loading {
   bool exists(const std::string& file) const;
   /// The file's text; nullptr with a diagnostic when it cannot be read at all.
   const Source* read(const std::string& file);
-  /// SHA-256 over the names and bytes of everything read, in the order of names.
+  /// SHA-256 over the names and bytes of everything read but `aside`, in the order of names.
   std::string sha256() const;
 };
 

@@ -8,6 +8,7 @@ namespace redthread::catalog {
 /// Diagnostics from load_catalog, parse_formula and check_formula.
 inline constexpr MessageCode catalog_messages[] = {
     {"catalog.bad_date", "A day is not written 2024-01-31, or there is no such day."},
+    {"catalog.bad_fingerprint", "A fingerprint in closed.toml is not a SHA-256."},
     {"catalog.bad_key", "A key is not words of a-z, 0-9 and _, or is a reserved word."},
     {"catalog.bad_measure_unit", "A measure unit cannot be declared, or not be used for this."},
     {"catalog.bad_month", "A month is not written 2024-03."},

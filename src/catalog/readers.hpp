@@ -35,6 +35,10 @@ void read_indicators(Loading& loading, Catalog& catalog);
 void read_statements(Loading& loading, Catalog& catalog);
 /// reports/*.md
 void read_reports(Loading& loading, Catalog& catalog);
+/// catalog/sources/NAME.toml
+void read_sources(Loading& loading, Catalog& catalog);
+/// closed.toml
+void read_closings(Loading& loading, Catalog& catalog);
 /// Files that nobody reads, in folders where every file means something.
 void check_files(Loading& loading);
 

@@ -19,6 +19,8 @@ void add_check(CLI::App& app, Context& context, Action& action);
 void add_init(CLI::App& app, Context& context, Action& action);
 void add_generate(CLI::App& app, Context& context, Action& action);
 void add_load(CLI::App& app, Context& context, Action& action);
+void add_fetch(CLI::App& app, Context& context, Action& action);
+void add_close(CLI::App& app, Context& context, Action& action);
 void add_deliveries(CLI::App& app, Context& context, Action& action);
 void add_quarantine(CLI::App& app, Context& context, Action& action);
 void add_figure(CLI::App& app, Context& context, Action& action);

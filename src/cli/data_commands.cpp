@@ -5,6 +5,7 @@
 #include <CLI/CLI.hpp>
 
 #include "app/check.hpp"
+#include "app/fetch.hpp"
 #include "app/init.hpp"
 #include "app/json.hpp"
 #include "cli/commands.hpp"
@@ -104,12 +105,32 @@ void print_owed(const Context& context, const std::vector<OwedDelivery>& owed) {
   if (lacking > 0) table.print(context.out);
 }
 
+/// Which query gave a delivery, and whether the file is as it was fetched.
+void print_fetched(const Context& context, const std::vector<app::FetchedDelivery>& fetched) {
+  if (fetched.empty()) return;
+  TextTable table;
+  table.column("fetched file", TextTable::Align::left);
+  table.column("source", TextTable::Align::left);
+  table.column("query", TextTable::Align::left);
+  table.column("fetched", TextTable::Align::left);
+  for (const app::FetchedDelivery& each : fetched) {
+    table.row({each.file, each.provenance.source, each.provenance.sql_sha256.substr(0, 12),
+               each.provenance.fetched_at + " " + each.provenance.fetched_by +
+                   (each.is_as_fetched ? "" : ", changed since")});
+  }
+  context.out << '\n';
+  table.print(context.out);
+}
+
 int run_deliveries(const Context& context) {
-  return context.with_session([&](app::Session& session, Diagnostics&) {
+  return context.with_session([&](app::Session& session, Diagnostics& diagnostics) {
+    const auto fetched = app::fetched_deliveries(session, diagnostics);
+    if (diagnostics.has_errors()) return done;
     if (context.json) {
-      context.out << app::to_json(session.deliveries(), session.owed_deliveries()) << '\n';
+      context.out << app::to_json(session.deliveries(), session.owed_deliveries(), fetched) << '\n';
     } else {
       print_deliveries(context, session.deliveries());
+      print_fetched(context, fetched);
       print_owed(context, session.owed_deliveries());
     }
     return done;

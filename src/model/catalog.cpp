@@ -38,6 +38,11 @@ const Fact* Catalog::fact(std::string_view key) const { return by_key(facts, key
 const LookupMap* Catalog::map(std::string_view key) const { return by_key(maps, key); }
 const Statement* Catalog::statement(std::string_view key) const { return by_key(statements, key); }
 const ReportTemplate* Catalog::report(std::string_view key) const { return by_key(reports, key); }
+const Closing* Catalog::closing(std::string_view fact) const {
+  const auto found = std::find_if(closings.begin(), closings.end(),
+                                  [fact](const Closing& each) { return each.fact == fact; });
+  return found == closings.end() ? nullptr : &*found;
+}
 
 int Catalog::measure_index(std::string_view key) const { return index_in(measure_index_, key); }
 

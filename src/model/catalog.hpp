@@ -12,10 +12,12 @@
 #include "base/language.hpp"
 #include "base/number_format.hpp"
 #include "base/period.hpp"
+#include "model/closing.hpp"
 #include "model/expression.hpp"
 #include "model/measure_unit.hpp"
 #include "model/organisation.hpp"
 #include "model/plan.hpp"
+#include "model/query_source.hpp"
 #include "model/row_fact.hpp"
 #include "model/scenario.hpp"
 
@@ -264,7 +266,11 @@ struct Catalog {
   std::vector<Statement> statements;
   std::vector<ReportTemplate> reports;
   Plan plan;
-  std::string sha256;  ///< over all catalog files: the version in threads and snapshots
+  std::vector<QuerySource> sources;
+  std::vector<Closing> closings;  ///< at most one a fact
+  /// Over all catalog files: the version in threads and snapshots. Where deliveries are fetched
+  /// from and what is closed are not in it: they change no figure.
+  std::string sha256;
 
   const Breakdown* breakdown(std::string_view key) const;
   const Fact* fact(std::string_view key) const;
@@ -274,6 +280,7 @@ struct Catalog {
   const Indicator* indicator(std::string_view key) const;
   const Statement* statement(std::string_view key) const;
   const ReportTemplate* report(std::string_view key) const;
+  const Closing* closing(std::string_view fact) const;
   /// Fills the look-up tables of measures and indicators; call it after changing either list.
   void index_names();
 

@@ -33,6 +33,8 @@ inline constexpr MessageCode warehouse_messages[] = {
     {"rows.xlsx", "An Excel file cannot be read: damaged, cut short, or not all there."},
     {"warehouse.breakdown",
      "A row names a category of a breakdown that its measure does not have."},
+    {"warehouse.closed_month",
+     "A delivery for a closed month is new, changed or gone; nothing of the sync was kept."},
     {"warehouse.column_missing", "A delivery of rows lacks a column that its fact declares."},
     {"warehouse.column_twice",
      "A delivery of rows has two columns with the name of one that its fact declares."},

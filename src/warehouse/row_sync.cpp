@@ -38,10 +38,11 @@ void add_months(std::set<int>& months, const std::optional<Period>& span) {
 
 }  // namespace
 
-RowSync::RowSync(Connection& connection, const Catalog& catalog, const SyncOptions& options,
-                 const Pseudonyms& pseudonyms, Diagnostics& diagnostics)
+RowSync::RowSync(Connection& connection, const Catalog& catalog, ClosedMonths& closed,
+                 const SyncOptions& options, const Pseudonyms& pseudonyms, Diagnostics& diagnostics)
     : connection_(connection),
       catalog_(catalog),
+      closed_(closed),
       options_(options),
       pseudonyms_(pseudonyms),
       diagnostics_(diagnostics) {}
@@ -91,11 +92,12 @@ void RowSync::take_stock(DeliveryFile file, const Known* known) {
   }
   const std::string& wanted = fingerprint(*file.fact);
   if (known != nullptr && known->stamp == *stamp && known->check_sha256 == wanted) {
+    closed_.allows(*file.fact, file.file, name->span, known->manifest.sha256);
     ++unchanged_;
     return;
   }
   const std::optional<std::string> sha256 = sha256_of_file(file.path, file.file, diagnostics_);
-  if (!sha256) return;
+  if (!sha256 || !closed_.allows(*file.fact, file.file, name->span, *sha256)) return;
   Incoming incoming{.file = std::move(file), .name = *name};
   incoming.manifest = {.manifest = {.fact = incoming.file.fact->key,
                                     .file = incoming.file.file,

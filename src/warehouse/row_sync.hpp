@@ -10,6 +10,7 @@
 
 #include "base/diagnostics.hpp"
 #include "model/catalog.hpp"
+#include "warehouse/closed_months.hpp"
 #include "warehouse/delivery_folder.hpp"
 #include "warehouse/delivery_name.hpp"
 #include "warehouse/duckdb.hpp"
@@ -24,8 +25,8 @@ namespace redthread::warehouse {
 /// into its fact's table; then the cubes of the months that were touched.
 class RowSync {
  public:
-  RowSync(Connection& connection, const Catalog& catalog, const SyncOptions& options,
-          const Pseudonyms& pseudonyms, Diagnostics& diagnostics);
+  RowSync(Connection& connection, const Catalog& catalog, ClosedMonths& closed,
+          const SyncOptions& options, const Pseudonyms& pseudonyms, Diagnostics& diagnostics);
 
   /// Decides what is to be done with a file; reads nothing but its bytes' hash, and not even that
   /// when its size and time of change are as they were.
@@ -69,6 +70,7 @@ class RowSync {
 
   Connection& connection_;
   const Catalog& catalog_;
+  ClosedMonths& closed_;
   const SyncOptions& options_;
   const Pseudonyms& pseudonyms_;
   Diagnostics& diagnostics_;

@@ -12,6 +12,7 @@
 
 #include "base/files.hpp"
 #include "base/text.hpp"
+#include "warehouse/closed_months.hpp"
 #include "warehouse/delivery_folder.hpp"
 #include "warehouse/fact_cube.hpp"
 #include "warehouse/fact_table.hpp"
@@ -51,18 +52,21 @@ class Sync {
         catalog_(catalog),
         options_(options),
         diagnostics_(diagnostics),
-        rows_(connection, catalog, options, pseudonyms, diagnostics) {}
+        closed_(catalog, diagnostics),
+        rows_(connection, catalog, closed_, options, pseudonyms, diagnostics) {}
 
   SyncResult run() {
     known_ = known_deliveries(connection_);
     for (DeliveryFile& file : find_deliveries(catalog_, diagnostics_)) take_stock(std::move(file));
     take_stock_of_gone();
+    closed_.tell_missing();
     result_.unchanged += rows_.unchanged();
     result_.rechecked += rows_.rechecked();
 
     Transaction transaction(connection_);
     prepare_fact_tables(connection_, catalog_);
     if (!incoming_.empty() || !gone_.empty()) take_in_reported();
+    if (!diagnostics_.has_errors()) closed_.check_values(connection_);
     if (!diagnostics_.has_errors()) {
       int number = next_delivery_number(connection_);
       rows_.apply(number, result_);
@@ -357,6 +361,7 @@ class Sync {
   std::vector<Incoming> incoming_;                                         ///< by file
   std::map<std::pair<std::string, std::string>, std::size_t> duplicates_;  ///< by the two files
   std::vector<int> gone_;  ///< reported deliveries whose files are no longer there
+  ClosedMonths closed_;
   RowSync rows_;
   bool has_kept_ = false;  ///< some delivery's rows stay as they are
   SyncResult result_;

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "base/error.hpp"
+#include "warehouse/closed_months.hpp"
 #include "warehouse/delivered_months.hpp"
 #include "warehouse/duckdb.hpp"
 #include "warehouse/fact_cube.hpp"
@@ -133,6 +134,11 @@ std::vector<Delivery> Warehouse::deliveries() {
   std::sort(deliveries.begin(), deliveries.end(),
             [](const Delivery& a, const Delivery& b) { return a.id < b.id; });
   return deliveries;
+}
+
+std::vector<ClosedPart> Warehouse::closed_parts(const Catalog& catalog, const Fact& fact,
+                                                Month through) {
+  return warehouse::closed_parts(state_->connection, catalog, fact, through);
 }
 
 std::vector<QuarantinedRow> Warehouse::quarantine() {

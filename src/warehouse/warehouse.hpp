@@ -86,6 +86,9 @@ class Warehouse {
   RowList rows(const Catalog& catalog, const RowsQuestion& question, std::int64_t limit);
 
   std::vector<Delivery> deliveries();  ///< live ones, by id
+  /// What the months of a fact up to `through` are made of, as closed.toml tells it: by file and
+  /// months, as of the latest sync.
+  std::vector<ClosedPart> closed_parts(const Catalog& catalog, const Fact& fact, Month through);
   /// Of live deliveries, by file, line and column; a row with several faults comes once for each.
   std::vector<QuarantinedRow> quarantine();
   static std::string engine_version();  ///< `DuckDB v1.4.4`
