@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
+#include "warehouse/row_block.hpp"
 #include "warehouse/test_rows.hpp"
 #include "warehouse/warehouse.hpp"
 
@@ -229,6 +230,67 @@ TEST_F(RowSyncTest, rules_across_columns_and_across_rows) {
             "5: the rows of `B2` break the rule: Summan är noll; their sum is 10.50 "
             "[warehouse.rule]\n");
   EXPECT_EQ(values("stays", "NORR"), "2024-01=2");
+}
+
+TEST_F(RowSyncTest, rules_and_keys_are_asked_delivery_by_delivery) {
+  region.stay().max_bad_rows = Decimal(1);
+  region.count_rows("stays", {});
+  const int cost = region.stay().column("cost");
+  region.stay().rules = {
+      {.key = "balanced",
+       .name = {.sv = "Summan är noll"},
+       .sum = RowExpression{.kind = RowExpression::Kind::column, .column = cost, .scale = 2},
+       .by = {region.stay().column("drg")},
+       .equals = 0}};
+  region.deliver_stays("2024-01.csv",
+                       "s1,2024-01-09,,NORR,p1,acute,4,10.50,1,A1\n"
+                       "s2,2024-01-09,,NORR,p1,acute,4,0,1,B2\n");
+  region.deliver_stays("2024-02.csv",
+                       "s3,2024-02-09,,NORR,p1,acute,4,0,1,B2\n"
+                       "s4,2024-02-09,,NORR,p1,acute,4,-10.50,1,A1\n"
+                       "s3,2024-02-09,,NORR,p1,acute,4,0,1,B2\n");
+  EXPECT_NE(sync().find("3 of 5 rows in 2 deliveries are bad"), std::string::npos);
+  EXPECT_EQ(reasons(),
+            "2: the rows of `A1` break the rule: Summan är noll; their sum is 10.50 "
+            "[warehouse.rule]\n"
+            "3: the rows of `A1` break the rule: Summan är noll; their sum is -10.50 "
+            "[warehouse.rule]\n"
+            "4: `s3` is already given on line 2 [warehouse.duplicate_key]\n");
+  EXPECT_EQ(values("stays", "NORR"), "2024-01=1 2024-02=1");
+}
+
+TEST_F(RowSyncTest, what_is_wrong_with_any_of_many_deliveries_is_told_at_once) {
+  region.count_rows("stays", {});
+  region.deliver_stays("2024-01.csv", "s1,2024-01-32,,NORR,p1,acute,4,100,1,A1\n");
+  region.write("data/stay/2024-02.csv", "id,admitted\ns2,2024-02-01\n");
+  region.deliver_stays("2024-03.csv", "s3,2024-03-01,,NORR,p1,acute,4,100,1,A1\n");
+  region.deliver_stays("2024-04.csv", "s4,2024-03-01,,NORR,p1,acute,4,100,1,A1\n");
+  const std::string told = sync();
+  EXPECT_NE(told.find("2024-01.csv:2:4: error"), std::string::npos) << told;
+  EXPECT_NE(told.find("2024-02.csv:1: error: the delivery has no column"), std::string::npos)
+      << told;
+  EXPECT_NE(told.find("2024-04.csv:2:4: error"), std::string::npos) << told;
+  EXPECT_EQ(told.find("2024-03.csv"), std::string::npos) << told;
+  EXPECT_TRUE(warehouse.deliveries().empty());
+  EXPECT_EQ(values("stays", "NORR"), "nothing");
+}
+
+TEST_F(RowSyncTest, more_rows_than_are_held_at_once_all_come_in) {
+  region.count_rows("stays", {});
+  const int count = static_cast<int>(RowBlock::capacity) + 5000;
+  std::string rows;
+  for (int i = 0; i < count; ++i) {
+    rows += fmt::format("s{},2024-0{}-09,,{},p1,acute,4,0,1,\n", i, i % 2 + 1,
+                        i % 3 == 0 ? "HSF" : "NORR");
+  }
+  region.deliver_stays("2024-T1.csv", rows);
+  region.deliver_stays("2024-05.csv", "t1,2024-05-09,,NORR,p1,acute,4,0,1,\n");
+  ASSERT_EQ(sync(), "");
+  int counted[2] = {0, 0};
+  for (int i = 0; i < count; ++i) counted[i % 2] += i % 3 == 0 ? 0 : 1;
+  EXPECT_EQ(
+      values("stays", "NORR"),
+      fmt::format("2024-01={} 2024-02={} 2024-03=0 2024-04=0 2024-05=1", counted[0], counted[1]));
 }
 
 TEST_F(RowSyncTest, names_that_say_nothing_or_too_much_are_told) {
