@@ -11,7 +11,7 @@ find_package(nlohmann_json REQUIRED)   # nlohmann_json::nlohmann_json
 find_package(CLI11 REQUIRED)           # CLI11::CLI11
 find_package(pugixml REQUIRED)         # pugixml::pugixml
 find_package(ZLIB REQUIRED)            # ZLIB::ZLIB
-# PkgConfig::libsodium, ::libxlsxwriter, ::md4c, ::libzip, ::librsvg, ::libqpdf. By pkg-config, because
+# PkgConfig::libsodium, ::libxlsxwriter, ::md4c, ::libzip, ::librsvg, ::libqpdf, ::sqlite3, ::libpq. By pkg-config, because
 # Debian's CMake files for md4c and libzip also ask for tools that their packages do not depend on.
 pkg_check_modules(libsodium REQUIRED IMPORTED_TARGET libsodium)
 pkg_check_modules(libxlsxwriter REQUIRED IMPORTED_TARGET xlsxwriter)
@@ -19,6 +19,8 @@ pkg_check_modules(md4c REQUIRED IMPORTED_TARGET md4c)
 pkg_check_modules(libzip REQUIRED IMPORTED_TARGET libzip)
 pkg_check_modules(librsvg REQUIRED IMPORTED_TARGET librsvg-2.0)
 pkg_check_modules(libqpdf REQUIRED IMPORTED_TARGET libqpdf)
+pkg_check_modules(sqlite3 REQUIRED IMPORTED_TARGET sqlite3)
+pkg_check_modules(libpq REQUIRED IMPORTED_TARGET libpq)
 
 # DuckDB's C API: `duckdb`, put in place and verified by deps/install.
 set(REDTHREAD_DUCKDB_DIR "${PROJECT_SOURCE_DIR}/build/deps/duckdb"
