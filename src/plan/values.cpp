@@ -93,7 +93,7 @@ std::optional<ValueProblem> problem_of_one(const PlanField& field, const std::st
     return holds
                ? std::nullopt
                : std::optional(ValueProblem{
-                     fmt::format("`{}` cannot be `{}`: it is {}", field.name, value, what), hint});
+                     fmt::format("`{}` is `{}`, which is not {}", field.name, value, what), hint});
   };
   switch (field.type) {
     case Type::text:
