@@ -8,7 +8,6 @@
 #include "cli/progress.hpp"
 
 namespace redthread::cli {
-namespace {
 
 std::string current_user() {
   for (const char* name : {"REDTHREAD_USER", "USER", "LOGNAME"}) {
@@ -16,8 +15,6 @@ std::string current_user() {
   }
   return "unknown";
 }
-
-}  // namespace
 
 Language Context::language_for(const Catalog& catalog) const {
   if (language == "en") return Language::english;

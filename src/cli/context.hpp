@@ -13,6 +13,9 @@
 
 namespace redthread::cli {
 
+/// Who is at work: REDTHREAD_USER, else the system's user.
+std::string current_user();
+
 /// What every command has: where to print, and the options that all commands share.
 struct Context {
   std::ostream& out;

@@ -16,11 +16,11 @@ constexpr const char* progress = "not_started as_planned delayed done paused";
 
 /// Where in the organisation, by whom, since when: what most kinds have. `unit` is a code of
 /// organisation.csv; `owner` is a role, not a person.
-const std::vector<PlanField> usual = {
-    {"order", Type::integer}, {"unit"}, {"owner"}, {"description"}};
-
 std::vector<PlanField> with_usual(std::vector<PlanField> fields) {
-  fields.insert(fields.end(), usual.begin(), usual.end());
+  for (const PlanField& field : {PlanField{"order", Type::integer}, PlanField{"unit"},
+                                 PlanField{"owner"}, PlanField{"description"}}) {
+    fields.push_back(field);
+  }
   return fields;
 }
 

@@ -101,8 +101,7 @@ class ChecksTest : public testing::Test {
     check(from, after_, {changed_.begin(), changed_.end()}, findings);
     std::string text;
     for (const Finding& each : findings) {
-      text += (text.empty() ? "" : "; ") + each.code.substr(5) + " " + each.object.id + "." +
-              each.field;
+      text += (text.empty() ? "" : "; ") + each.code + " " + each.object.id + "." + each.field;
     }
     return text;
   }
@@ -122,10 +121,11 @@ TEST_F(ChecksTest, FieldsAreKnownAndOfTheirTypes) {
   put("goal", "nameless", {});
   put("target", "t", {{"indicator", "wait"}, {"year", "24"}, {"target", "95"}});
   EXPECT_EQ(found(),
-            "bad_key bad key.key; unknown_field bad key.colour; bad_value bad key.valid_from; "
-            "missing_value nameless.name; bad_value t.target; bad_value t.year");
+            "plan.bad_key bad key.key; plan.unknown_field bad key.colour; plan.bad_value bad "
+            "key.valid_from; "
+            "plan.missing_value nameless.name; plan.bad_value t.target; plan.bad_value t.year");
   put("gaol", "g", {});
-  EXPECT_NE(found().find("unknown_kind g."), std::string::npos);
+  EXPECT_NE(found().find("plan.unknown_kind g."), std::string::npos);
 }
 
 TEST_F(ChecksTest, TargetsAreOfTheTypesThatReportsPrint) {
@@ -143,31 +143,31 @@ TEST_F(ChecksTest, TargetsAreOfTheTypesThatReportsPrint) {
 
 TEST_F(ChecksTest, ReferencesNameWhatExists) {
   set("activity", "more", {{"goals", "top;none"}});
-  EXPECT_EQ(found(), "unknown_reference more.goals");
+  EXPECT_EQ(found(), "plan.unknown_reference more.goals");
   set("activity", "more", {{"goals", "top;top"}});
-  EXPECT_EQ(found(), "bad_value more.goals") << "the same goal twice";
+  EXPECT_EQ(found(), "plan.bad_value more.goals") << "the same goal twice";
 }
 
 TEST_F(ChecksTest, WhatIsReferredToIsNotRemoved) {
   after_.remove({"goal", "below"});
-  EXPECT_EQ(found(before_), "unknown_reference wait.goals; unknown_reference more.goals");
+  EXPECT_EQ(found(before_), "plan.unknown_reference wait.goals; plan.unknown_reference more.goals");
 }
 
 TEST_F(ChecksTest, ParentsMakeTrees) {
   set("goal", "top", {{"parent", "below"}, {"level", ""}});
-  EXPECT_EQ(found(), "cycle below.parent");
+  EXPECT_EQ(found(), "plan.cycle below.parent");
 }
 
 TEST_F(ChecksTest, AGoalIsNotOfAHigherLevelThanTheOneAboveIt) {
   set("goal", "top", {{"level", "unit"}});
   EXPECT_EQ(found(), "");
   set("goal", "below", {{"level", "council"}});
-  EXPECT_EQ(found(), "level_order below.level");
+  EXPECT_EQ(found(), "plan.level_order below.level");
 }
 
 TEST_F(ChecksTest, TheSameIsNotSaidTwice) {
   put("target", "again", {{"indicator", "wait"}, {"year", "2024"}, {"target", ">= 90 %"}});
-  EXPECT_EQ(found(), "duplicate wait2024.indicator");
+  EXPECT_EQ(found(), "plan.duplicate wait2024.indicator");
   set("target", "again", {{"unit", "A1"}});
   EXPECT_EQ(found(), "") << "another unit";
 }
@@ -180,11 +180,11 @@ TEST_F(ChecksTest, AnOverrideNeedsAReasonAndAStatusFitsItsSubject) {
        {"computed", "red"},
        {"who", "Anna"},
        {"date", "2024-05-20"}});
-  EXPECT_EQ(found(), "override_reason a.reason");
+  EXPECT_EQ(found(), "plan.override_reason a.reason");
   set("assessment", "a", {{"reason", "Två mätningar saknas"}});
   EXPECT_EQ(found(), "");
   set("assessment", "a", {{"status", "delayed"}});
-  EXPECT_EQ(found(), "bad_status a.status");
+  EXPECT_EQ(found(), "plan.bad_status a.status");
   set("assessment", "a", {{"subject", "activity:more"}});
   EXPECT_EQ(found(), "");
 }
@@ -199,28 +199,29 @@ TEST_F(ChecksTest, AnEffectIsOfAMonthOrAYear) {
        {"measure_unit", "mnkr"}});
   EXPECT_EQ(found(), "");
   set("effect", "e", {{"period", "2024-T1"}});
-  EXPECT_EQ(found(), "bad_value e.period");
+  EXPECT_EQ(found(), "plan.bad_value e.period");
 }
 
 TEST_F(ChecksTest, NotAssessedIsNoNumber) {
   set("risk_assessment", "ra", {{"state", "not_assessed"}});
   EXPECT_EQ(found(),
-            "assessment_state ra.likelihood; assessment_state ra.consequence; assessment_state "
-            "ra.value; assessment_state ra.level");
+            "plan.assessment_state ra.likelihood; plan.assessment_state ra.consequence; "
+            "plan.assessment_state "
+            "ra.value; plan.assessment_state ra.level");
   set("risk_assessment", "ra",
       {{"likelihood", ""}, {"consequence", ""}, {"value", ""}, {"level", ""}});
   EXPECT_EQ(found(), "");
   set("risk_assessment", "ra", {{"state", "assessed"}});
-  EXPECT_EQ(found(), "assessment_state ra.likelihood; assessment_state ra.consequence");
+  EXPECT_EQ(found(), "plan.assessment_state ra.likelihood; plan.assessment_state ra.consequence");
 }
 
 TEST_F(ChecksTest, AnAssessmentIsOnItsScale) {
   set("risk_assessment", "ra", {{"likelihood", "3"}});
-  EXPECT_EQ(found(), "outside_axis ra.likelihood");
+  EXPECT_EQ(found(), "plan.outside_axis ra.likelihood");
   set("risk_assessment", "ra", {{"likelihood", "1"}});
-  EXPECT_EQ(found(), "no_level ra.likelihood") << "the grid says nothing of 1 x 3";
+  EXPECT_EQ(found(), "plan.no_level ra.likelihood") << "the grid says nothing of 1 x 3";
   set("risk_assessment", "ra", {{"consequence", "1"}});
-  EXPECT_EQ(found(), "wrong_level ra.level; wrong_value ra.value");
+  EXPECT_EQ(found(), "plan.wrong_level ra.level; plan.wrong_value ra.value");
   set("risk_assessment", "ra", {{"level", "low"}, {"value", "1"}});
   EXPECT_EQ(found(), "");
 }
@@ -235,27 +236,27 @@ TEST_F(ChecksTest, LevelAndValueFollowFromTheSteps) {
 
 TEST_F(ChecksTest, AScaleIsWhole) {
   put_cell("4", "1", "high");
-  EXPECT_EQ(found(), "outside_axis s1.41.likelihood");
+  EXPECT_EQ(found(), "plan.outside_axis s1.41.likelihood");
   after_.remove({"scale_cell", "s1.41"});
   put_cell("1", "2", "foreign");
-  EXPECT_EQ(found(), "unknown_reference s1.12.level; wrong_level s1.12.level");
+  EXPECT_EQ(found(), "plan.unknown_reference s1.12.level; plan.wrong_level s1.12.level");
   after_.remove({"scale_cell", "s1.12"});
   after_.remove({"scale_step", "s1.consequence2"});
-  EXPECT_EQ(found(), "scale_steps s1.");
+  EXPECT_EQ(found(), "plan.scale_steps s1.");
 }
 
 TEST_F(ChecksTest, AScaleThatWasUsedStaysAsItIs) {
   put_cell("1", "3", "high");
   set("scale_level", "low", {{"name", "another"}});
-  EXPECT_EQ(found(before_), "scale_in_use low.; scale_in_use s1.13.");
+  EXPECT_EQ(found(before_), "plan.scale_in_use low.; plan.scale_in_use s1.13.");
   EXPECT_EQ(found(), "") << "before it was used";
 }
 
 TEST_F(ChecksTest, ARuleIsWhole) {
   set("control", "c", {{"interval", ""}});
-  EXPECT_EQ(found(), "control_rule c.anchor");
+  EXPECT_EQ(found(), "plan.control_rule c.anchor");
   set("control", "c", {{"interval", "0"}});
-  EXPECT_EQ(found(), "control_rule c.interval");
+  EXPECT_EQ(found(), "plan.control_rule c.interval");
   set("control", "c", {{"interval", ""}, {"anchor", ""}, {"interval_unit", ""}});
   EXPECT_EQ(found(), "") << "a frequency in words only";
 }
@@ -263,34 +264,34 @@ TEST_F(ChecksTest, ARuleIsWhole) {
 TEST_F(ChecksTest, WhoPerformsDoesNotApprove) {
   set("control", "c", {{"approver", "Controller"}});
   set("occurrence", "o", {{"approved_by", "Anna"}});
-  EXPECT_EQ(found(), "same_person c.approver; same_person o.approved_by");
+  EXPECT_EQ(found(), "plan.same_person c.approver; plan.same_person o.approved_by");
 }
 
 TEST_F(ChecksTest, AnOccurrenceAgreesWithItsResult) {
   set("occurrence", "o", {{"performed_on", ""}, {"approved_on", ""}});
-  EXPECT_EQ(found(), "missing_value o.performed_on");
+  EXPECT_EQ(found(), "plan.missing_value o.performed_on");
   set("occurrence", "o", {{"result", "not_performed"}});
-  EXPECT_EQ(found(), "occurrence_result o.performed_by");
+  EXPECT_EQ(found(), "plan.occurrence_result o.performed_by");
   set("occurrence", "o", {{"performed_by", ""}});
   EXPECT_EQ(found(), "");
   set("occurrence", "o", {{"result", ""}});
-  EXPECT_EQ(found(), "occurrence_result o.approved_by");
+  EXPECT_EQ(found(), "plan.occurrence_result o.approved_by");
 }
 
 TEST_F(ChecksTest, AnOccurrenceThatIsToComeFallsOnTheRule) {
   put("occurrence", "next", {{"control", "c"}, {"due", "2024-04-29"}});
-  EXPECT_EQ(found(), "occurrence_day next.due");
+  EXPECT_EQ(found(), "plan.occurrence_day next.due");
   set("occurrence", "next", {{"due", "2024-04-30"}});
   EXPECT_EQ(found(), "");
   set("control", "c", {{"anchor", "2024-01-15"}});
-  EXPECT_EQ(found(), "occurrence_day next.due") << "the one with a result is history";
+  EXPECT_EQ(found(), "plan.occurrence_day next.due") << "the one with a result is history";
 }
 
 TEST_F(ChecksTest, TheInstructionOfAnOccurrenceIsFrozen) {
   set("control", "c", {{"instruction", "Gör annorlunda"}});
   EXPECT_EQ(found(before_), "");
   set("occurrence", "o", {{"instruction", "Gör annorlunda"}});
-  EXPECT_EQ(found(before_), "instruction_frozen o.instruction");
+  EXPECT_EQ(found(before_), "plan.instruction_frozen o.instruction");
 }
 
 TEST_F(ChecksTest, ANewOccurrenceCopiesTheInstruction) {
@@ -302,7 +303,7 @@ TEST_F(ChecksTest, ANewOccurrenceCopiesTheInstruction) {
 TEST_F(ChecksTest, AClosedRiskAndAJudgedEffectAreExplained) {
   set("risk", "r", {{"closed", "2024-12-31"}});
   put("mitigation", "m", {{"name", "Åtgärd"}, {"risks", "r"}, {"effect", "uncertain"}});
-  EXPECT_EQ(found(), "missing_value r.closed_reason; missing_value m.effect_judged");
+  EXPECT_EQ(found(), "plan.missing_value r.closed_reason; plan.missing_value m.effect_judged");
   set("risk", "r", {{"closed_reason", "Upphandlingen är klar"}});
   set("mitigation", "m", {{"effect", "not_judged"}});
   EXPECT_EQ(found(), "");

@@ -12,6 +12,7 @@ inline constexpr const char* bad_file = "plan.bad_file";
 inline constexpr const char* bad_key = "plan.bad_key";
 inline constexpr const char* bad_status = "plan.bad_status";
 inline constexpr const char* bad_value = "plan.bad_value";
+inline constexpr const char* changed_in_store = "plan.changed_in_store";
 inline constexpr const char* control_rule = "plan.control_rule";
 inline constexpr const char* cycle = "plan.cycle";
 inline constexpr const char* date_order = "plan.date_order";
@@ -32,6 +33,7 @@ inline constexpr const char* unknown_field = "plan.unknown_field";
 inline constexpr const char* unknown_kind = "plan.unknown_kind";
 inline constexpr const char* unknown_object = "plan.unknown_object";
 inline constexpr const char* unknown_reference = "plan.unknown_reference";
+inline constexpr const char* unknown_unit = "plan.unknown_unit";
 inline constexpr const char* wrong_level = "plan.wrong_level";
 inline constexpr const char* wrong_value = "plan.wrong_value";
 }  // namespace codes
@@ -44,6 +46,8 @@ inline constexpr MessageCode plan_messages[] = {
     {codes::bad_key, "What was given as an object's key is none."},
     {codes::bad_status, "A status is not one that its subject can have."},
     {codes::bad_value, "A value is not of its field's type."},
+    {codes::changed_in_store,
+     "An imported object is in the store with another text: people may have changed it since."},
     {codes::control_rule, "A control has a part of a rule for when it is due, and not all of it."},
     {codes::cycle, "An object is above itself."},
     {codes::date_order, "Two days are in the wrong order."},
@@ -66,6 +70,7 @@ inline constexpr MessageCode plan_messages[] = {
     {codes::unknown_kind, "There is no such kind of object in the plan."},
     {codes::unknown_object, "There is no such object in the plan."},
     {codes::unknown_reference, "A field names an object that there is not."},
+    {codes::unknown_unit, "A field names a unit that the organisation does not have."},
     {codes::wrong_level, "A risk's level is not the one that its scale gives."},
     {codes::wrong_value, "A risk's value is not the one that its scale gives."},
 };

@@ -107,14 +107,11 @@ std::int64_t Store::last_version(const ObjectKey& key) {
   return rows->next() && !rows->is_null(0) ? rows->integer(0) : 0;
 }
 
-std::optional<Committed> Store::commit(const std::vector<Change>& changes,
-                                       const Signature& signature, Findings& findings) {
-  Transaction transaction(*connection_, connection_->dialect().begin_write);
+Store::Trial Store::try_out(const std::vector<Change>& changes, Findings& findings) {
   catch_up();
-
-  Committed done;
-  State next = state_;
-  std::vector<Entry> entries;
+  Trial trial{{}, state_, {}};
+  Committed& done = trial.done;
+  State& next = trial.next;
   std::vector<ObjectKey> changed;
   for (const Change& change : changes) {
     const Object* current = next.find(change.object);
@@ -126,14 +123,11 @@ std::optional<Committed> Store::commit(const std::vector<Change>& changes,
       continue;
     }
     Entry entry;
-    entry.made_at = signature.made_at;
-    entry.who = signature.who;
-    entry.reason = signature.reason;
     entry.object = change.object;
     entry.version = (current ? current->version : last_version(change.object)) + 1;
     if (before) entry.before = to_json(*before);
-    if (change.after) entry.after = to_json(*change.after);
     if (change.after) {
+      entry.after = to_json(*change.after);
       ++(before ? done.changed : done.added);
       next.put(std::make_shared<const Object>(Object{change.object, entry.version, *change.after}));
     } else {
@@ -141,14 +135,30 @@ std::optional<Committed> Store::commit(const std::vector<Change>& changes,
       next.remove(change.object);
     }
     changed.push_back(change.object);
-    entries.push_back(std::move(entry));
+    trial.entries.push_back(std::move(entry));
   }
+  plan::check(state_, next, changed, findings);
+  return trial;
+}
+
+std::optional<Committed> Store::check(const std::vector<Change>& changes, Findings& findings) {
+  Transaction one_state(*connection_, connection_->dialect().begin_read);
+  try_out(changes, findings);
+  return std::nullopt;
+}
+
+std::optional<Committed> Store::commit(const std::vector<Change>& changes,
+                                       const Signature& signature, Findings& findings) {
+  Transaction transaction(*connection_, connection_->dialect().begin_write);
   const std::size_t found = findings.size();
-  check(state_, next, changed, findings);
+  Trial trial = try_out(changes, findings);
   if (findings.size() > found) return std::nullopt;
 
   Head head = head_;
-  for (Entry& entry : entries) {
+  for (Entry& entry : trial.entries) {
+    entry.made_at = signature.made_at;
+    entry.who = signature.who;
+    entry.reason = signature.reason;
     if (entry.after) {
       connection_->change(
           "INSERT INTO plan_object(kind, id, version, body) VALUES ($1, $2, $3, $4) "
@@ -162,10 +172,10 @@ std::optional<Committed> Store::commit(const std::vector<Change>& changes,
   }
   if (head != head_) set_head(*connection_, head);
   transaction.commit();
-  state_ = std::move(next);
+  state_ = std::move(trial.next);
   head_ = head;
-  done.head = head;
-  return done;
+  trial.done.head = head;
+  return trial.done;
 }
 
 }  // namespace redthread::plan

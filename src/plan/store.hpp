@@ -64,9 +64,19 @@ class Store {
   std::optional<Committed> commit(const std::vector<Change>& changes, const Signature& signature,
                                   Findings& findings);
 
+  /// What `commit` would find, without writing: always nullopt.
+  std::optional<Committed> check(const std::vector<Change>& changes, Findings& findings);
+
   Connection& connection() { return *connection_; }
 
  private:
+  /// The changes that were asked for, tried on the state.
+  struct Trial {
+    Committed done;
+    State next;
+    std::vector<Entry> entries;
+  };
+  Trial try_out(const std::vector<Change>& changes, Findings& findings);
   void catch_up();
   void apply(const Entry& entry);
   std::int64_t last_version(const ObjectKey& key);
