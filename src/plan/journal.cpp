@@ -34,6 +34,8 @@ Entry entry_of(const Rows& rows) {
 /// What an entry says as bytes that can be read back in one way only: each part with its length.
 class Bytes {
  public:
+  /// `large`: about how many bytes the large parts have.
+  explicit Bytes(std::size_t large) { text_.reserve(large + room_for_small_parts); }
   void add(std::string_view part) {
     std::array<char, 24> digits{};
     const auto end = std::to_chars(digits.begin(), digits.end(), part.size()).ptr;
@@ -49,6 +51,7 @@ class Bytes {
   const std::string& text() const { return text_; }
 
  private:
+  static constexpr std::size_t room_for_small_parts = 400;
   std::string text_ = "redthread journal 1\n";
 };
 
@@ -59,7 +62,8 @@ Parameter nullable(const std::optional<std::string>& text) {
 }  // namespace
 
 std::string hash_of(const Entry& entry) {
-  Bytes bytes;
+  Bytes bytes(entry.reason.size() + (entry.before ? entry.before->size() : 0) +
+              (entry.after ? entry.after->size() : 0));
   bytes.add(entry.previous);
   bytes.add(entry.sequence);
   bytes.add(entry.made_at);
@@ -125,14 +129,14 @@ void append(Connection& connection, Head& head, Entry entry) {
 }
 
 void read_journal(Connection& connection, std::int64_t sequence,
-                  const std::function<void(const Entry&)>& each) {
+                  const std::function<void(Entry&)>& each) {
   const std::string sql =
       "SELECT " + columns + " FROM journal WHERE sequence > $1 ORDER BY sequence LIMIT $2";
   for (std::int64_t count = page; count == page;) {
     count = 0;
     const auto rows = connection.query(sql, {sequence, page});
     for (; rows->next(); ++count) {
-      const Entry entry = entry_of(*rows);
+      Entry entry = entry_of(*rows);
       sequence = entry.sequence;
       each(entry);
     }

@@ -55,9 +55,10 @@ void append(Connection& connection, Head& head, Entry entry);
 void insert(Connection& connection, const Entry& entry);
 void set_head(Connection& connection, const Head& head);
 
-/// Calls `each` with every entry after `sequence`, in order. Bounded memory.
+/// Calls `each` with every entry after `sequence`, in order; it may take the entry's texts. Bounded
+/// memory.
 void read_journal(Connection& connection, std::int64_t sequence,
-                  const std::function<void(const Entry&)>& each);
+                  const std::function<void(Entry&)>& each);
 /// The entries of one object, oldest first.
 std::vector<Entry> history_of(Connection& connection, const ObjectKey& key);
 

@@ -25,7 +25,7 @@ class Verifier {
  public:
   explicit Verifier(const std::optional<Head>& kept) : kept_(kept) {}
 
-  void look(const Entry& entry) {
+  void look(Entry& entry) {
     const std::int64_t expected = head_.sequence + 1;
     if (entry.sequence != expected) {
       tell(entry.sequence, entry.sequence - 1 == expected
@@ -41,7 +41,7 @@ class Verifier {
     if (hash_of(entry) != entry.hash) {
       tell(entry.sequence, "its text is not the one that was hashed: it was changed");
     }
-    follow(entry);
+    follow(entry);  // which takes the text
     if (kept_ && kept_->sequence == entry.sequence && kept_->hash != entry.hash) {
       tell(entry.sequence, "it is not the entry whose hash was kept: the journal was rewritten");
     }
@@ -97,7 +97,7 @@ class Verifier {
   }
 
   /// The object's own history: versions without gaps, each change from what was there.
-  void follow(const Entry& entry) {
+  void follow(Entry& entry) {
     Last& last = last_[name_of(entry.object.kind, entry.object.id)];
     if (entry.version != last.version + 1) {
       tell(entry.sequence, fmt::format("it makes version {} of {}, after version {}", entry.version,
@@ -108,7 +108,7 @@ class Verifier {
     }
     last.sequence = entry.sequence;
     last.version = entry.version;
-    last.after = entry.after;
+    last.after = std::move(entry.after);
   }
 
   void tell(std::int64_t sequence, std::string what) {
@@ -128,7 +128,7 @@ class Verifier {
 Verification verify(Connection& connection, const std::optional<Head>& kept) {
   Transaction one_state(connection, connection.dialect().begin_read);
   Verifier verifier(kept);
-  read_journal(connection, 0, [&](const Entry& entry) { verifier.look(entry); });
+  read_journal(connection, 0, [&](Entry& entry) { verifier.look(entry); });
   {
     const auto rows = connection.query("SELECT kind, id, version, body FROM plan_object", {});
     while (rows->next()) {
