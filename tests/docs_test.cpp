@@ -6,7 +6,10 @@
 
 #include "app/messages.hpp"
 #include "base/messages.hpp"
+#include "base/text.hpp"
 #include "catalog/messages.hpp"
+#include "model/plan_kinds.hpp"
+#include "plan/messages.hpp"
 #include "product.hpp"
 #include "report/messages.hpp"
 #include "sources/messages.hpp"
@@ -36,12 +39,14 @@ std::string errors_page(std::set<std::string>& all) {
          section("Catalog", catalog::catalog_messages, all) +
          section("Deliveries", warehouse::warehouse_messages, all) +
          section("Sources", sources::sources_messages, all) +
+         section("The plan", plan::plan_messages, all) +
          section("Report templates", report::report_messages, all) +
          section("Reference documents", report::reference_messages, all) +
          section("Questions", app::app_messages, all) +
          section("Errors that stop a command", base_errors, all) +
          section("Errors of the warehouse", warehouse::warehouse_errors, all) +
          section("Errors of sources", sources::sources_errors, all) +
+         section("Errors of the plan's store", plan::plan_errors, all) +
          section("Errors of reports", app::app_errors, all) +
          section("Errors of charts and PDF", report::press_errors, all);
 }
@@ -79,16 +84,77 @@ TEST(Docs, EveryCodeHasATest) {
   }
 }
 
+/// How a field's text is read, in words.
+std::string type_of(const PlanField& field) {
+  const auto words = [&](const char* before, const char* between) {
+    return before + join(words_of(field), between);
+  };
+  switch (field.type) {
+    case PlanFieldType::text:
+      return "text";
+    case PlanFieldType::word:
+      return words("one of: ", ", ");
+    case PlanFieldType::flag:
+      return "yes, no";
+    case PlanFieldType::integer:
+      return "a whole number";
+    case PlanFieldType::decimal:
+      return "a number, `-12.5`";
+    case PlanFieldType::date:
+      return "a day, `2024-04-30`";
+    case PlanFieldType::dates:
+      return "days, separated by `;`";
+    case PlanFieldType::period:
+      return "a period, `2024-T1`";
+    case PlanFieldType::year:
+      return "a year, `2024`";
+    case PlanFieldType::colour:
+      return "a colour, `#d64545`";
+    case PlanFieldType::target:
+      return "a target, `>= 95 %`";
+    case PlanFieldType::reference:
+      return words("key of: ", ", ");
+    case PlanFieldType::references:
+      return words("keys, separated by `;`, of: ", ", ");
+    case PlanFieldType::subject:
+      return words("`kind:key`, of: ", ", ");
+  }
+  return "";
+}
+
+TEST(Docs, PlanFilesPageIsTheTableOfKinds) {
+  std::string page =
+      "# The plan's files\n\nThe kinds of objects in [the plan](plan.md), each with its file in "
+      "`plan/` and its columns besides `key`. Made from\nthe program's own table by the tests "
+      "(`./run approve Docs`). Columns in bold must have a value.\n";
+  for (const PlanKind& kind : plan_kinds()) {
+    page += std::string("\n## ") + kind.file + "\n\n`" + kind.name + "`: " + kind.meaning +
+            "\n\n| column | is |\n| --- | --- |\n";
+    for (const PlanField& field : kind.fields) {
+      const std::string stars = field.required ? "**" : "";
+      page += "| " + stars + "`" + field.name + "`" + stars + " | " + type_of(field) + " |\n";
+    }
+    std::vector<std::string> unique(kind.unique.begin(), kind.unique.end());
+    if (!unique.empty()) page += "\nNo two have the same " + join(unique, ", ") + ".\n";
+  }
+  expect_golden(page, "docs/plan-files.md");
+}
+
 TEST(Docs, CommandsPageIsTheProgramsOwnHelp) {
   std::string page =
       "# Commands\n\nWhat `redthread --help` says, for every command. Made from the program by the "
       "tests\n(`./run approve Docs`).\n";
   for (const char* command :
-       {"", "check", "init", "generate", "fetch", "load", "close", "deliveries", "quarantine",
-        "figure", "explain", "statement", "scorecard", "goals", "findings", "rows", "looks",
-        "report", "proof"}) {
-    std::vector<std::string> arguments = {"--help"};
-    if (*command) arguments.insert(arguments.begin(), command);
+       {"",          "check",        "init",        "generate",       "fetch",     "load",
+        "close",     "deliveries",   "quarantine",  "figure",         "explain",   "statement",
+        "scorecard", "goals",        "findings",    "rows",           "looks",     "report",
+        "proof",     "plan",         "plan import", "plan export",    "plan list", "plan show",
+        "plan set",  "plan history", "journal",     "journal verify", "backup",    "restore"}) {
+    std::vector<std::string> arguments;
+    for (const std::string_view word : split(command, ' ')) {
+      if (!word.empty()) arguments.emplace_back(word);
+    }
+    arguments.emplace_back("--help");
     const auto result = redthread(arguments);
     EXPECT_EQ(result.code, 0);
     EXPECT_NE(result.out.find("Example:\n  redthread "), std::string::npos)

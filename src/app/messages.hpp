@@ -13,6 +13,7 @@ inline constexpr const char* bad_generation = "question.bad_generation";
 inline constexpr const char* bad_period = "question.bad_period";
 inline constexpr const char* bad_proof = "question.bad_proof";
 inline constexpr const char* bad_view = "question.bad_view";
+inline constexpr const char* bad_plan_change = "question.bad_plan_change";
 inline constexpr const char* folder_not_empty = "question.folder_not_empty";
 inline constexpr const char* open_months_closed = "question.open_months_closed";
 inline constexpr const char* unknown_column = "question.unknown_column";
@@ -34,6 +35,7 @@ inline constexpr MessageCode app_messages[] = {
     {codes::bad_period, "What was given as a period is not one."},
     {codes::bad_proof, "A row of proof/cells.csv names something that there is not."},
     {codes::bad_view, "What was given as a view of the organisation is not one."},
+    {codes::bad_plan_change, "A change of the plan was not written as it must be."},
     {codes::folder_not_empty, "A new region was to be written into a folder that has content."},
     {codes::open_months_closed,
      "A delivery that was closed has months after those that were to be closed (a warning)."},

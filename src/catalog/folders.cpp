@@ -10,6 +10,7 @@
 #include "base/text.hpp"
 #include "catalog/readers.hpp"
 #include "catalog/source.hpp"
+#include "model/plan_kinds.hpp"
 
 namespace redthread::catalog {
 namespace {
@@ -23,6 +24,12 @@ struct Expected {
   std::vector<std::string> names;
   std::vector<std::string> endings;
 };
+std::vector<std::string> plan_files() {
+  std::vector<std::string> names;
+  for (const PlanKind& kind : plan_kinds()) names.emplace_back(kind.file);
+  return names;
+}
+
 const std::vector<Expected> expected_files = {
     {"catalog/",
      {"breakdowns.toml", "facts.toml", "indicators.toml", "maps", "measures.toml", "profiles.toml",
@@ -31,7 +38,7 @@ const std::vector<Expected> expected_files = {
     {"catalog/maps/", {}, {".csv"}},
     {"catalog/sources/", {}, {".toml"}},
     {"catalog/statements/", {}, {".toml", ".csv"}},
-    {"plan/", {"activities.csv", "comments.csv", "goals.csv"}, {}},
+    {"plan/", plan_files(), {}},
     {"reports/", {"reference.docx"}, {".md"}},
 };
 

@@ -15,4 +15,8 @@ namespace redthread::catalog {
 /// Deliveries (data/) and directives in report templates are read by others.
 std::optional<Catalog> load_catalog(const std::string& folder, Diagnostics& diagnostics);
 
+/// The environment variable that holds the address of the plan's store (`[plan] store_env` in
+/// region.toml); empty when the region names none. nullopt when region.toml cannot be read.
+std::optional<std::string> plan_store_variable(const std::string& folder, Diagnostics& diagnostics);
+
 }  // namespace redthread::catalog

@@ -9,15 +9,28 @@
 #include "base/text.hpp"
 #include "catalog/cycles.hpp"
 #include "catalog/readers.hpp"
+#include "model/plan_kinds.hpp"
 
 namespace redthread::catalog {
 namespace {
 
-const CsvColumns goal_columns = {{"key", "name", "parent", "level"}, {"name_en"}};
-const CsvColumns activity_columns = {
-    {"key", "name", "parent", "assignment", "section", "section_name", "time_frame", "status"},
-    {"name_en"}};
-const CsvColumns comment_columns = {{"key", "author", "date", "text"}, {}};
+/// What the reports need, and besides it what only the plan's store reads.
+CsvColumns columns_of(std::string_view kind, std::vector<std::string> required) {
+  CsvColumns columns{std::move(required), {}};
+  for (const PlanField& field : find_plan_kind(kind)->fields) {
+    const auto& all = columns.required;
+    if (std::find(all.begin(), all.end(), field.name) == all.end()) {
+      columns.optional.emplace_back(field.name);
+    }
+  }
+  return columns;
+}
+
+const CsvColumns goal_columns = columns_of("goal", {"key", "name", "parent", "level"});
+const CsvColumns activity_columns = columns_of(
+    "activity",
+    {"key", "name", "parent", "assignment", "section", "section_name", "time_frame", "status"});
+const CsvColumns comment_columns = columns_of("comment", {"key", "author", "date", "text"});
 const std::vector<std::string> statuses = {"not_started", "as_planned", "delayed", "done",
                                            "paused"};
 

@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include "base/text.hpp"
+#include "catalog/load.hpp"
 #include "catalog/readers.hpp"
 #include "catalog/table_reader.hpp"
 
@@ -51,7 +52,32 @@ void read_measure_units(TableReader& reader, MeasureUnits& units) {
   }
 }
 
+/// `[plan]`: where the plan's store is, by the name of an environment variable, because an address
+/// may hold a password. Empty when it is not stated.
+std::string read_plan_store(TableReader& reader, Diagnostics& diagnostics) {
+  const TomlValue* table = reader.take("plan", TomlValue::Kind::table);
+  if (table == nullptr) return {};
+  TableReader plan(*table, "`[plan]`", diagnostics);
+  std::string variable = plan.text("store_env");
+  plan.finish();
+  return variable;
+}
+
 }  // namespace
+
+std::optional<std::string> plan_store_variable(const std::string& folder,
+                                               Diagnostics& diagnostics) {
+  Loading loading;
+  loading.folder = folder;
+  const auto document = read_toml(loading, file, /*required=*/true);
+  std::string variable;
+  if (document) {
+    TableReader reader(*document, "the region", loading.diagnostics);
+    variable = read_plan_store(reader, loading.diagnostics);
+  }
+  diagnostics.append(loading.diagnostics);
+  return loading.diagnostics.has_errors() ? std::nullopt : std::optional(std::move(variable));
+}
 
 Mark read_region(Loading& loading, Catalog& catalog) {
   const auto document = read_toml(loading, file, /*required=*/true);
@@ -68,6 +94,7 @@ Mark read_region(Loading& loading, Catalog& catalog) {
   catalog.region.root_unit = reader.text("unit");
   read_numbers(reader, catalog.region);
   read_measure_units(reader, catalog.measure_units);
+  read_plan_store(reader, loading.diagnostics);
   const TomlValue* unit = document->find("unit");
   reader.finish();
   return unit == nullptr ? Mark{} : unit->mark;

@@ -13,7 +13,7 @@
 
 namespace redthread::cli {
 
-/// Who runs the command, for manifests and logs.
+/// Who is at work: REDTHREAD_USER, else the system's user.
 std::string current_user();
 
 /// What every command has: where to print, and the options that all commands share.

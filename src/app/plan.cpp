@@ -1,0 +1,236 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/plan.hpp"
+
+#include <cstdlib>
+#include <ctime>
+#include <filesystem>
+#include <system_error>
+
+#include <fmt/format.h>
+
+#include "app/messages.hpp"
+#include "base/error.hpp"
+#include "base/files.hpp"
+#include "catalog/load.hpp"
+#include "plan/files.hpp"
+#include "plan/messages.hpp"
+#include "plan/scale.hpp"
+#include "plan/values.hpp"
+
+namespace redthread::app {
+namespace {
+
+namespace fs = std::filesystem;
+
+std::string utc_now() {
+  const std::time_t now = std::time(nullptr);
+  std::tm parts{};
+  gmtime_r(&now, &parts);
+  return fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}Z", parts.tm_year + 1900, parts.tm_mon + 1,
+                     parts.tm_mday, parts.tm_hour, parts.tm_min, parts.tm_sec);
+}
+
+plan::Signature signature_of(const PlanQuestion& question, const char* usual_reason) {
+  return {question.who, utc_now(), question.reason.empty() ? usual_reason : question.reason};
+}
+
+/// Units are the organisation's, when the catalog can be read; what is wrong in it `check` tells.
+void check_units(const std::string& region, const std::vector<plan::Object>& objects,
+                 plan::Findings& findings) {
+  Diagnostics of_the_catalog;
+  const auto catalog = catalog::load_catalog(region, of_the_catalog);
+  if (!catalog) return;
+  for (const plan::Object& object : objects) {
+    const std::string& unit = object.get("unit");
+    if (unit.empty() || catalog->organisation.index_of(unit)) continue;
+    findings.push_back({plan::codes::unknown_unit, object.key, "unit",
+                        fmt::format("there is no unit `{}`", unit),
+                        name_hint(unit, catalog->organisation.codes())});
+  }
+}
+
+/// Findings of what was written on the command line.
+void tell(const plan::Findings& findings, const plan::ObjectKey& object, Diagnostics& diagnostics) {
+  for (const plan::Finding& finding : findings) {
+    const bool is_other = finding.object != object;
+    diagnostics.error(finding.code, {},
+                      (is_other ? finding.object.to_string() + ": " : "") + finding.message,
+                      finding.hint);
+  }
+}
+
+/// What is in the store with another text is not overwritten in passing.
+void check_untouched(const plan::Object& object, const plan::Object* current,
+                     plan::Findings& findings) {
+  if (current == nullptr || current->fields == object.fields) return;
+  std::string field;
+  for (const PlanField& each : find_plan_kind(object.key.kind)->fields) {
+    if (field.empty() && current->get(each.name) != object.get(each.name)) field = each.name;
+  }
+  findings.push_back({plan::codes::changed_in_store, object.key, field,
+                      fmt::format("{} is in the store with another `{}`, in version {}",
+                                  object.key.to_string(), field, current->version),
+                      "the store is the truth; to overwrite it give --update"});
+}
+
+std::optional<plan::Fields> fields_of(const PlanChange& change, const plan::Object* current,
+                                      Diagnostics& diagnostics) {
+  plan::Fields fields = current != nullptr ? current->fields : plan::Fields();
+  const PlanKind* kind = find_plan_kind(change.object.kind);
+  for (const std::string& setting : change.settings) {
+    const std::size_t equals = setting.find('=');
+    const std::string name = setting.substr(0, equals);
+    if (equals == std::string::npos) {
+      diagnostics.error(codes::bad_plan_change, {}, fmt::format("`{}` sets nothing", setting),
+                        "write field=value");
+      continue;
+    }
+    const PlanField* field = kind->find(name);
+    const std::string value =
+        plan::normalised(field != nullptr ? *field : PlanField{""}, setting.substr(equals + 1));
+    if (value.empty()) {
+      fields.erase(name);
+    } else {
+      fields[name] = value;
+    }
+  }
+  return diagnostics.has_errors() ? std::nullopt : std::optional(std::move(fields));
+}
+
+}  // namespace
+
+std::optional<std::string> plan_address(const PlanQuestion& question, Diagnostics& diagnostics) {
+  const auto variable = catalog::plan_store_variable(question.region, diagnostics);
+  if (!variable) return std::nullopt;
+  if (!question.store.empty()) return question.store;
+  if (variable->empty()) return question.region + "/.redthread/plan.db";
+  const char* address = std::getenv(variable->c_str());
+  if (address != nullptr && *address != '\0') return address;
+  diagnostics.error(codes::bad_plan_change, {.file = "region.toml"},
+                    fmt::format("the plan's store is in the environment variable `{}`, which is "
+                                "not set",
+                                *variable),
+                    "set it, or give --store");
+  return std::nullopt;
+}
+
+std::unique_ptr<plan::Store> open_plan(const PlanQuestion& question, Diagnostics& diagnostics) {
+  const auto address = plan_address(question, diagnostics);
+  return address ? std::make_unique<plan::Store>(*address) : nullptr;
+}
+
+std::optional<plan::Committed> import_plan(const PlanQuestion& question, const std::string& folder,
+                                           bool update, Diagnostics& diagnostics) {
+  const std::string from = folder.empty() ? question.region + "/plan" : folder;
+  const plan::ReadFiles read(from, folder.empty() ? "plan" : folder, diagnostics);
+  const auto store = open_plan(question, diagnostics);
+  if (!store) return std::nullopt;
+
+  const plan::State current = store->state();
+  std::vector<plan::Object> objects = read.objects();
+  plan::State after = current;
+  for (const plan::Object& object : objects) after.put(std::make_shared<plan::Object>(object));
+  if (after.all("level").empty()) {
+    for (plan::Object& level : plan::default_levels()) objects.push_back(std::move(level));
+  }
+  const auto scales = plan::scales_of(after);
+  plan::Findings findings;
+  std::vector<plan::Change> changes;
+  for (plan::Object& object : objects) {
+    plan::derive(object, after, scales);
+    const plan::Object* was = current.find(object.key);
+    if (!update) check_untouched(object, was, findings);
+    changes.push_back({object.key, was != nullptr ? was->version : 0, object.fields});
+  }
+  check_units(question.region, objects, findings);
+  // Even when something is wrong already: a dry run of the rules tells the rest in the same run.
+  const bool is_wrong = diagnostics.has_errors() || !findings.empty();
+  const auto done = is_wrong ? store->check(changes, findings)
+                             : store->commit(changes, signature_of(question, "import"), findings);
+  read.tell(findings, diagnostics);
+  diagnostics.sort();
+  return diagnostics.has_errors() ? std::nullopt : done;
+}
+
+std::optional<std::vector<std::string>> export_plan(const PlanQuestion& question,
+                                                    const std::string& folder,
+                                                    Diagnostics& diagnostics) {
+  std::error_code ignored;
+  if (fs::exists(folder, ignored) && !fs::is_empty(folder, ignored)) {
+    diagnostics.error(codes::folder_not_empty, {.file = folder}, "there is something here already",
+                      "name a new folder");
+  }
+  const auto store = diagnostics.has_errors() ? nullptr : open_plan(question, diagnostics);
+  if (!store) return std::nullopt;
+  fs::create_directories(folder, ignored);
+  std::vector<std::string> names;
+  for (const plan::FileText& file : plan::to_files(store->state())) {
+    write_file_atomically((fs::path(folder) / file.name).string(), file.text);
+    names.push_back(file.name);
+  }
+  return names;
+}
+
+bool check_plan_key(const plan::State& state, const plan::ObjectKey& key,
+                    Diagnostics& diagnostics) {
+  if (find_plan_kind(key.kind) == nullptr) {
+    std::vector<std::string> known;
+    for (const PlanKind& kind : plan_kinds()) known.emplace_back(kind.name);
+    diagnostics.error(plan::codes::unknown_kind, {},
+                      fmt::format("there is no kind `{}` in the plan", key.kind),
+                      name_hint(key.kind, known));
+    return false;
+  }
+  if (key.id.empty() || state.find(key) != nullptr) return true;
+  std::vector<std::string> known;
+  for (const auto& [id, object] : state.all(key.kind)) known.push_back(id);
+  diagnostics.error(plan::codes::unknown_object, {},
+                    fmt::format("there is no {} `{}`", key.kind, key.id),
+                    known.empty() ? "there is none at all" : name_hint(key.id, known));
+  return false;
+}
+
+std::optional<plan::Committed> change_plan(const PlanQuestion& question, const PlanChange& change,
+                                           Diagnostics& diagnostics) {
+  const auto store = open_plan(question, diagnostics);
+  if (!store) return std::nullopt;
+  const plan::State& state = store->state();
+  const plan::ObjectKey to_find{change.object.kind, change.remove ? change.object.id : ""};
+  if (!check_plan_key(state, to_find, diagnostics)) return std::nullopt;
+  const plan::Object* current = state.find(change.object);
+  const std::int64_t last = current != nullptr ? current->version : 0;
+  plan::Change wanted{change.object, change.seen.value_or(last), std::nullopt};
+  plan::Findings findings;
+  if (!change.remove) {
+    const auto fields = fields_of(change, current, diagnostics);
+    if (!fields) return std::nullopt;
+    plan::Object object{change.object, 0, *fields};
+    plan::derive(object, state, plan::scales_of(state));
+    check_units(question.region, {object}, findings);
+    wanted.after = object.fields;
+  }
+  const auto done = findings.empty()
+                        ? store->commit({wanted}, signature_of(question, "set"), findings)
+                        : store->check({wanted}, findings);
+  tell(findings, change.object, diagnostics);
+  return diagnostics.has_errors() ? std::nullopt : done;
+}
+
+std::optional<plan::Backup> backup_plan(const PlanQuestion& question, const std::string& file,
+                                        Diagnostics& diagnostics) {
+  const auto store = open_plan(question, diagnostics);
+  if (!store) return std::nullopt;
+  plan::Backup backup = plan::make_backup(store->connection());
+  write_file_atomically(file, backup.text);
+  return backup;
+}
+
+std::optional<plan::Head> restore_plan(const PlanQuestion& question, const std::string& file,
+                                       Diagnostics& diagnostics) {
+  const auto text = read_text_file(file, file, diagnostics);
+  const auto address = plan_address(question, diagnostics);
+  if (!text || !address) return std::nullopt;
+  return plan::restore(*plan::connect(*address), *text);
+}
+
+}  // namespace redthread::app
