@@ -8,8 +8,8 @@
 #include <gtest/gtest.h>
 #include <sqlite3.h>
 
+#include "base/test_postgresql.hpp"
 #include "product.hpp"
-#include "sources/test_postgresql.hpp"
 
 namespace redthread::product {
 namespace {
@@ -105,7 +105,7 @@ TEST_F(SourcesTest, a_delivery_tells_which_query_gave_it) {
 }
 
 TEST_F(SourcesTest, from_postgresql_to_the_same_figure_and_the_same_files) {
-  const sources::TestPostgresql server(REDTHREAD_SOURCE_DIR "/tests/postgresql");
+  const TestPostgresql server(REDTHREAD_SOURCE_DIR "/tests/postgresql");
   if (!server.is_installed()) GTEST_SKIP() << "PostgreSQL is not installed";
   server.run(rows);
   ::setenv("REDTHREAD_TEST_PG", server.connection().c_str(), 1);

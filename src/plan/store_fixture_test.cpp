@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The stores that tests run on.
 #include <cstdlib>
-#include <iostream>
 
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/error.hpp"
@@ -13,17 +11,6 @@ namespace redthread::plan {
 namespace {
 
 namespace fs = std::filesystem;
-
-const fs::path programs = "/usr/lib/postgresql/15/bin";
-
-/// The server refuses to run as root.
-std::string as_another_user() {
-  return geteuid() == 0 ? "setpriv --reuid=postgres --regid=postgres --clear-groups " : "";
-}
-
-bool succeeds(const std::string& command) {
-  return std::system((command + " >/dev/null 2>&1").c_str()) == 0;  // NOLINT(cert-env33-c)
-}
 
 }  // namespace
 
@@ -43,34 +30,16 @@ std::string TestFolder::path(const std::string& below) const {
 }
 
 TestServer* TestServer::get() {
-  if (!fs::exists(programs / "initdb")) return nullptr;
   static TestServer server;
-  return server.runs_ ? &server : nullptr;
+  return server.server_.is_installed() ? &server : nullptr;
 }
 
-TestServer::TestServer() {
-  const std::string data = folder_.path("data");
-  const std::string user = as_another_user();
-  fs::permissions(folder_.path(), fs::perms::all);
-  runs_ = succeeds(user + (programs / "initdb").string() + " -D " + data +
-                   " -U redthread --auth=trust --no-sync -E UTF8 --locale=C --no-instructions") &&
-          succeeds(user + (programs / "pg_ctl").string() + " -w -D " + data + " -l " +
-                   folder_.path("log") + " -o \"-c listen_addresses='' -k " + folder_.path() +
-                   " -p 54329 -c fsync=off\" start");
-  if (!runs_) std::cerr << "PostgreSQL is installed and does not start\n";
-}
-
-TestServer::~TestServer() {
-  if (runs_) {
-    succeeds(as_another_user() + (programs / "pg_ctl").string() + " -m immediate -D " +
-             folder_.path("data") + " stop");
-  }
-}
+TestServer::TestServer() : server_(std::string(REDTHREAD_SOURCE_DIR) + "/tests/postgresql") {}
 
 std::string TestServer::new_database() {
   const std::string name = "plan" + std::to_string(++databases_);
   const auto url = [&](const std::string& database) {
-    return "postgresql:///" + database + "?user=redthread&port=54329&host=" + folder_.path();
+    return "postgresql:///" + database + "?user=postgres&host=" + server_.folder();
   };
   connect(url("postgres"))->run("CREATE DATABASE " + name);
   return url(name);
@@ -82,7 +51,7 @@ void StoreTest::SetUp() {
     return;
   }
   TestServer* server = TestServer::get();
-  if (!server) GTEST_SKIP() << "PostgreSQL 15 is not installed or does not start: " << programs;
+  if (!server) GTEST_SKIP() << "PostgreSQL is not installed";
   address_ = server->new_database();
 }
 

@@ -7,6 +7,7 @@
 
 #include <gtest/gtest.h>
 
+#include "base/test_postgresql.hpp"
 #include "plan/store.hpp"
 
 namespace redthread::plan {
@@ -24,21 +25,19 @@ class TestFolder {
   std::filesystem::path folder_;
 };
 
-/// A PostgreSQL of this process's own, in a folder of its own and reached through a socket there
-/// only; started when it is first asked for, stopped when the process ends.
+/// A PostgreSQL of this process's own; started when it is first asked for, stopped when the process
+/// ends.
 class TestServer {
  public:
-  /// nullptr when PostgreSQL 15 is not installed.
+  /// nullptr when PostgreSQL is not installed.
   static TestServer* get();
   /// The address of a new, empty database.
   std::string new_database();
-  ~TestServer();
 
  private:
   TestServer();
-  TestFolder folder_;
+  TestPostgresql server_;
   int databases_ = 0;
-  bool runs_ = false;
 };
 
 /// The same tests on both engines: TEST_P(StoreTest, ...) with `address()` of a new store. Skipped

@@ -3,8 +3,8 @@
 #include <gtest/gtest.h>
 
 #include "base/error.hpp"
+#include "base/test_postgresql.hpp"
 #include "catalog/load.hpp"
-#include "sources/test_postgresql.hpp"
 #include "sources/test_source.hpp"
 
 namespace redthread::sources {

@@ -13,7 +13,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-namespace redthread::sources {
+namespace redthread {
 
 /// For tests: a PostgreSQL server of its own (tests/postgresql), which ends with this.
 class TestPostgresql {
@@ -40,6 +40,8 @@ class TestPostgresql {
 
   /// Whether PostgreSQL is there at all.
   bool is_installed() const { return is_installed_; }
+  /// The folder of its socket.
+  const std::string& folder() const { return folder_; }
   std::string connection() const { return "host=" + folder_ + " user=postgres dbname=postgres"; }
 
   /// At once, as if the machine had stopped.
@@ -81,4 +83,4 @@ class TestPostgresql {
   bool is_installed_ = true;
 };
 
-}  // namespace redthread::sources
+}  // namespace redthread
