@@ -54,15 +54,14 @@ std::string contacts_of(Month month, std::uint64_t correction) {
   for (int i = 0; i < ContactRegion::rows_a_month; ++i) {
     const std::uint32_t person = numbers.below(280'000);
     const int day = static_cast<int>(std::int64_t{i} * days / ContactRegion::rows_a_month) + 1;
-    fmt::format_to(std::back_inserter(text),
-                   "K{}-{:06},{}-{:02},U{:03},19{:02}{:02}{:02}{:04},{},{},{},{},{}.{},{}.{:02},{}\n",
-                   index, i, month.to_string(), day, numbers.below(ContactRegion::units),
-                   person % 100, person % 12 + 1, person % 28 + 1, person % 9973,
-                   ContactRegion::forms[numbers.below(4)],
-                   ContactRegion::professions[numbers.below(6)],
-                   person % 2 == 0 ? "women" : "men", person % 100, numbers.below(90) + 5,
-                   numbers.below(10), numbers.below(5000), numbers.below(100),
-                   numbers.below(8) == 0 ? 1 : 0);
+    fmt::format_to(
+        std::back_inserter(text),
+        "K{}-{:06},{}-{:02},U{:03},19{:02}{:02}{:02}{:04},{},{},{},{},{}.{},{}.{:02},{}\n", index,
+        i, month.to_string(), day, numbers.below(ContactRegion::units), person % 100,
+        person % 12 + 1, person % 28 + 1, person % 9973, ContactRegion::forms[numbers.below(4)],
+        ContactRegion::professions[numbers.below(6)], person % 2 == 0 ? "women" : "men",
+        person % 100, numbers.below(90) + 5, numbers.below(10), numbers.below(5000),
+        numbers.below(100), numbers.below(8) == 0 ? 1 : 0);
   }
   return text;
 }
@@ -75,8 +74,8 @@ std::string organisation() {
     text += fmt::format("A{0:02},Område {0},HSF,area,2015-01-01,,,\n", i);
   }
   for (int i = 0; i < ContactRegion::units; ++i) {
-    text += fmt::format("U{0:03},Enhet {0},A{1:02},unit,2015-01-01,,,\n", i,
-                        i % ContactRegion::areas);
+    text +=
+        fmt::format("U{0:03},Enhet {0},A{1:02},unit,2015-01-01,,,\n", i, i % ContactRegion::areas);
   }
   return text;
 }
@@ -231,7 +230,8 @@ void ContactRegion::deliver(Month month, std::uint64_t correction) const {
 void ContactRegion::load(const fs::path& warehouse) const {
   Diagnostics diagnostics;
   auto opened = warehouse::Warehouse::open(warehouse.string());
-  opened.sync(catalog_, {.loaded_by = "bench", .loaded_at = loaded_at, .progress = {}}, diagnostics);
+  opened.sync(catalog_, {.loaded_by = "bench", .loaded_at = loaded_at, .progress = {}},
+              diagnostics);
   if (diagnostics.has_errors()) throw std::runtime_error(to_text(diagnostics));
 }
 

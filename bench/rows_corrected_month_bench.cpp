@@ -15,8 +15,7 @@ namespace {
 
 void only_read(const ContactRegion& region, Month month) {
   Diagnostics diagnostics;
-  const auto source =
-      warehouse::open_rows(region.delivery(month).string(), "bench", diagnostics);
+  const auto source = warehouse::open_rows(region.delivery(month).string(), "bench", diagnostics);
   if (!source) throw std::runtime_error(to_text(diagnostics));
   for (warehouse::RowBatch batch; source->next(batch);) continue;
 }

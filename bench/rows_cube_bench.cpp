@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The cube of 44 measures over 20 million contacts of 800 units in 72 months, by sex. Beside it, the
-// quickest of the queries that somebody who knows DuckDB well would write for the same; pandas
+// The cube of 44 measures over 20 million contacts of 800 units in 72 months, by sex. Beside it,
+// the quickest of the queries that somebody who knows DuckDB well would write for the same; pandas
 // and PostgreSQL on the same rows, where they are installed (bench/peers/).
 #include <array>
 #include <cstdio>
@@ -63,8 +63,7 @@ std::string with_count_if(const std::string& aggregate, const std::string& condi
 std::string in_two_steps(const std::vector<ContactMeasure>& measures) {
   std::string text = "SELECT unit_code, month, sex";
   for (const ContactMeasure& measure : measures) {
-    const std::string column =
-        is_count(measure.aggregate) ? "counted" : summed(measure.aggregate);
+    const std::string column = is_count(measure.aggregate) ? "counted" : summed(measure.aggregate);
     text += measure.condition.empty()
                 ? fmt::format(", sum({})", column)
                 : fmt::format(", sum(CASE WHEN {} THEN {} ELSE 0 END)", measure.condition, column);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// Loading deliveries of rows with all checks: 5 million rows in 18 files into a new warehouse, or 20
-// million in 72 when the environment has REDTHREAD_BENCH_FULL. Beside it, the same files only read
-// and split.
+// Loading deliveries of rows with all checks: 5 million rows in 18 files into a new warehouse, or
+// 20 million in 72 when the environment has REDTHREAD_BENCH_FULL. Beside it, the same files only
+// read and split.
 #include <cstdlib>
 #include <stdexcept>
 #include <string>

@@ -104,7 +104,8 @@ bool DenseMaker::lacks_nothing(Cube::Key key, const Cell& cell) const {
   if (!index) return false;
   key.cell = *index;
   const std::optional<std::size_t> series = cube_.find(key);
-  return series && dense::all_present({cube_.months(*series), cube_.month_states(*series)}, months_);
+  return series &&
+         dense::all_present({cube_.months(*series), cube_.month_states(*series)}, months_);
 }
 
 void DenseMaker::find_owners(int measure, int cell, Scenario scenario) {

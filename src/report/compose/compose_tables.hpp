@@ -25,8 +25,8 @@ Table findings_table(const std::vector<Finding>& findings, bool with_rounding, L
 Table activities_table(const std::vector<Activity>& activities, Language language);
 /// `Av 23 aktiviteter är 4 klara, 15 enligt plan och 4 försenade.` Empty when there are none.
 std::string activities_summary(const std::vector<Activity>& activities, Language language);
-/// Each file, its rows and fingerprint; of more than 60 files the folders, each with the fingerprint
-/// of `sha256sum FOLDER/*`.
+/// Each file, its rows and fingerprint; of more than 60 files the folders, each with the
+/// fingerprint of `sha256sum FOLDER/*`.
 Table deliveries_table(const std::vector<Delivery>& deliveries, Language language);
 
 /// Parts that tables are put together of.
