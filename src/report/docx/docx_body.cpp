@@ -183,7 +183,7 @@ class BodyWriter {
     if (chart.data.caption.empty()) add_bookmark_once(chart.data.id);
     write_picture(chart, picture);
     text_.end_paragraph();
-    write_notes(chart.data);
+    write_notes(chart.data, true);
     text_.begin_paragraph(placed({.style = Style::table_note}));
     const std::string anchor = DocxPlan::chart_figures_anchor() + "-" + chart.data.id;
     const bool link = text_.begin_link("#" + anchor);
@@ -242,12 +242,13 @@ class BodyWriter {
     }
   }
 
-  /// On one page, with the table's last row.
-  void write_notes(const Table& table) {
+  /// On one page, with the table's last row; with the line that follows, if one does.
+  void write_notes(const Table& table, bool is_followed = false) {
     std::vector<std::string> notes = table.notes;
     if (!table.source.empty()) notes.push_back(say_.source + table.source);
     for (const std::string& note : notes) {
-      paragraph({.style = Style::table_note, .keep_next = &note != &notes.back()}, note);
+      paragraph({.style = Style::table_note, .keep_next = is_followed || &note != &notes.back()},
+                note);
     }
   }
 

@@ -286,6 +286,23 @@ TEST(Docx, a_chart_is_a_picture_with_its_figures_behind) {
             outline.rfind("}Siffrorna bakom diagrammen\n"));
 }
 
+TEST(Docx, the_line_that_leads_to_a_charts_figures_stays_with_the_chart) {
+  const std::string xml =
+      parts_of(render_docx(sample_with_charts(), sample_pictures(), {}))["word/document.xml"];
+  int lines = 0;
+  for (std::size_t at = xml.find("</w:drawing>"); at != std::string::npos;
+       at = xml.find("</w:drawing>", at + 1)) {
+    const std::size_t line = xml.rfind("<w:p>", xml.find("<w:hyperlink", at));
+    for (std::size_t each = xml.rfind("<w:p>", at); each < line;
+         each = xml.find("<w:p>", each + 1)) {
+      const std::string paragraph = xml.substr(each, xml.find("</w:p>", each) - each);
+      EXPECT_NE(paragraph.find("<w:keepNext/>"), std::string::npos) << paragraph.substr(0, 300);
+    }
+    ++lines;
+  }
+  EXPECT_GT(lines, 1);
+}
+
 TEST(Docx, a_picture_that_is_none_is_an_error) {
   for (const Picture& wrong :
        {Picture{"<svg", 10, 10}, Picture{"", 10, 10}, Picture{sample_picture("x").svg, 0, 10},
