@@ -160,8 +160,9 @@ std::optional<std::vector<std::string>> export_plan(const PlanQuestion& question
   if (fs::exists(folder, ignored) && !fs::is_empty(folder, ignored)) {
     diagnostics.error(codes::folder_not_empty, {.file = folder}, "there is something here already",
                       "name a new folder");
+    return std::nullopt;
   }
-  const auto store = diagnostics.has_errors() ? nullptr : open_plan(question, diagnostics);
+  const auto store = open_plan(question, diagnostics);
   if (!store) return std::nullopt;
   fs::create_directories(folder, ignored);
   std::vector<std::string> names;
