@@ -128,6 +128,21 @@ TEST_F(PlanCommands, MistakesOnTheCommandLineAreTold) {
               HasSubstr("control c1: `risks` names the risk `r1`, which there is not"));
 }
 
+TEST_F(PlanCommands, FindingsAreAskedAbout) {
+  ASSERT_EQ(run({"plan", "import", region()}).code, 0);
+  const auto found = run({"plan", "findings", region(), "--on", "2024-03-01"});
+  EXPECT_EQ(found.code, 1);
+  EXPECT_EQ(found.out,
+            "risk r1: the risk hangs on no goal and no assignment [plan.risk_without_goal]\n"
+            "  hint: say what it threatens, in `goals` or `assignments`\n"
+            "risk r1: the risk is mandatory and not assessed [plan.mandatory_risk]\n"
+            "  hint: assess it\n"
+            "risk r1: the risk is mandatory and has no owner [plan.mandatory_risk]\n"
+            "  hint: name a role in `owner`\n"
+            "3 findings\n");
+  EXPECT_EQ(run({"plan", "findings", region(), "--on", "soon"}).code, 2);
+}
+
 TEST_F(PlanCommands, ABackupRestoresOnAnEmptyStore) {
   ASSERT_EQ(run({"plan", "import", region()}).code, 0);
   const std::string kept = head();

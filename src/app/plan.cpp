@@ -9,9 +9,10 @@
 #include <fmt/format.h>
 
 #include "app/messages.hpp"
-#include "base/error.hpp"
+#include "base/date.hpp"
 #include "base/files.hpp"
 #include "catalog/load.hpp"
+#include "plan/consistency.hpp"
 #include "plan/files.hpp"
 #include "plan/messages.hpp"
 #include "plan/scale.hpp"
@@ -159,8 +160,9 @@ std::optional<std::vector<std::string>> export_plan(const PlanQuestion& question
   if (fs::exists(folder, ignored) && !fs::is_empty(folder, ignored)) {
     diagnostics.error(codes::folder_not_empty, {.file = folder}, "there is something here already",
                       "name a new folder");
+    return std::nullopt;
   }
-  const auto store = diagnostics.has_errors() ? nullptr : open_plan(question, diagnostics);
+  const auto store = open_plan(question, diagnostics);
   if (!store) return std::nullopt;
   fs::create_directories(folder, ignored);
   std::vector<std::string> names;
@@ -214,6 +216,19 @@ std::optional<plan::Committed> change_plan(const PlanQuestion& question, const P
                         : store->check({wanted}, findings);
   tell(findings, change.object, diagnostics);
   return diagnostics.has_errors() ? std::nullopt : done;
+}
+
+std::optional<plan::Findings> plan_findings(const PlanQuestion& question, const std::string& day,
+                                            Diagnostics& diagnostics) {
+  const auto on = Date::parse(day.empty() ? utc_now().substr(0, 10) : day);
+  if (!on) {
+    diagnostics.error(plan::codes::bad_value, {}, fmt::format("`{}` is not a day", day),
+                      "days are written 2024-01-31");
+    return std::nullopt;
+  }
+  const auto store = open_plan(question, diagnostics);
+  if (!store) return std::nullopt;
+  return plan::inconsistencies(store->state(), *on);
 }
 
 std::optional<plan::Backup> backup_plan(const PlanQuestion& question, const std::string& file,

@@ -54,6 +54,10 @@ std::optional<plan::Committed> change_plan(const PlanQuestion& question, const P
 /// The kind and, when an id is given, the object exist; else a diagnostic with the nearest name.
 bool check_plan_key(const plan::State& state, const plan::ObjectKey& key, Diagnostics& diagnostics);
 
+/// What does not hold together in the plan on a day (plan/consistency.hpp); empty `day` = today.
+std::optional<plan::Findings> plan_findings(const PlanQuestion& question, const std::string& day,
+                                            Diagnostics& diagnostics);
+
 /// Writes a backup to a file, while others go on writing.
 std::optional<plan::Backup> backup_plan(const PlanQuestion& question, const std::string& file,
                                         Diagnostics& diagnostics);
@@ -67,5 +71,6 @@ std::string to_json(const std::vector<const plan::Object*>& objects);
 std::string to_json(const plan::Committed& committed);
 std::string to_json(const std::vector<plan::Entry>& entries);
 std::string to_json(const plan::Verification& verification);
+std::string to_json(const plan::Findings& findings);
 
 }  // namespace redthread::app

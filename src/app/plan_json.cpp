@@ -75,4 +75,16 @@ std::string to_json(const plan::Verification& verification) {
       .dump();
 }
 
+std::string to_json(const plan::Findings& findings) {
+  Json list = Json::array();
+  for (const plan::Finding& each : findings) {
+    list.push_back({{"kind", each.object.kind},
+                    {"key", each.object.id},
+                    {"code", each.code},
+                    {"message", each.message},
+                    {"hint", each.hint}});
+  }
+  return Json({{"findings", std::move(list)}}).dump();
+}
+
 }  // namespace redthread::app

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Commands about the plan: plan import, export, list, show, set, history; journal verify; backup,
-// restore.
+// Commands about the plan: plan import, export, list, show, set, history, findings; journal verify;
+// backup, restore.
 #include <memory>
 #include <ostream>
 
@@ -22,6 +22,7 @@ struct PlanOptions {
   std::string folder;
   std::string file;
   std::string head;
+  std::string day;
   bool update = false;
 };
 using Options = std::shared_ptr<PlanOptions>;
@@ -195,6 +196,23 @@ int run_history(const Context& context, PlanOptions& options) {
   });
 }
 
+int run_findings(const Context& context, PlanOptions& options) {
+  Diagnostics diagnostics;
+  const auto findings = app::plan_findings(options.question, options.day, diagnostics);
+  const int code = context.report(diagnostics);
+  if (!findings) return code;
+  if (context.json) {
+    context.out << app::to_json(*findings) << '\n';
+    return findings->empty() ? done : says_no;
+  }
+  for (const plan::Finding& each : *findings) {
+    context.out << each.object.to_string() << ": " << each.message << " [" << each.code
+                << "]\n  hint: " << each.hint << '\n';
+  }
+  context.out << findings->size() << (findings->size() == 1 ? " finding\n" : " findings\n");
+  return findings->empty() ? done : says_no;
+}
+
 int run_verify(const Context& context, PlanOptions& options) {
   return with_store(context, options, [&](plan::Store& store, Diagnostics&) {
     std::optional<plan::Head> kept;
@@ -307,6 +325,10 @@ void add_objects(CLI::App& plan, Context& context, Action& action, const Options
                           "Print who changed an object, when, what and why",
                           "plan history regions/vastmanland goal ekonomi", run_history),
              options);
+  plan_command(plan, context, action, options, "findings",
+               "Print what does not hold together in the plan; exit code 1 when something does not",
+               "plan findings regions/slso --on 2024-12-31", run_findings)
+      ->add_option("--on", options->day, "The day that dates are judged by; default today");
 }
 
 }  // namespace

@@ -6,6 +6,7 @@
 
 #include <gtest/gtest.h>
 
+#include "plan/consistency.hpp"
 #include "plan/recurrence.hpp"
 #include "plan/scale.hpp"
 #include "plan/values.hpp"
@@ -307,6 +308,61 @@ TEST_F(ChecksTest, AClosedRiskAndAJudgedEffectAreExplained) {
   set("risk", "r", {{"closed_reason", "Upphandlingen är klar"}});
   set("mitigation", "m", {{"effect", "not_judged"}});
   EXPECT_EQ(found(), "");
+}
+
+TEST_F(ChecksTest, WhatDoesNotHoldTogetherIsAskedAbout) {
+  const auto asked = [&](const char* on = "2024-03-15") {
+    std::string text;
+    for (const Finding& each : inconsistencies(after_, *Date::parse(on))) {
+      text += (text.empty() ? "" : "; ") + each.code + " " + each.object.id;
+    }
+    return text;
+  };
+  EXPECT_EQ(asked(), "") << "a plan in order";
+
+  set("scale_level", "high", {{"requires_mitigation", "yes"}});
+  EXPECT_EQ(asked(), "plan.mitigation_missing r");
+  put("mitigation", "m", {{"name", "Åtgärd"}, {"risks", "r"}, {"ends", "2024-06-30"}});
+  EXPECT_EQ(asked(), "");
+  EXPECT_EQ(asked("2024-06-30"), "") << "it may be reported on its last day";
+  EXPECT_EQ(asked("2024-07-01"), "plan.overdue m");
+  set("mitigation", "m", {{"effect", "expected"}, {"effect_judged", "2024-06-30"}});
+  EXPECT_EQ(asked("2024-07-01"), "");
+
+  set("risk", "r", {{"mandatory", "yes"}});
+  EXPECT_EQ(asked(), "plan.mandatory_risk r") << "it has no owner";
+  set("risk", "r", {{"owner", "Ekonomichef"}});
+  EXPECT_EQ(asked(), "");
+  after_.remove({"control", "c"});
+  EXPECT_EQ(asked(), "plan.mandatory_risk r") << "and now no control";
+  set("risk", "r", {{"mandatory", ""}, {"goals", ""}});
+  EXPECT_EQ(asked(), "plan.risk_without_goal r");
+  set("risk", "r", {{"closed", "2024-03-01"}, {"closed_reason", "Borta"}});
+  EXPECT_EQ(asked(), "") << "closed risks are left alone";
+
+  put("occurrence", "due", {{"control", "c"}, {"due", "2024-03-14"}});
+  EXPECT_EQ(asked(), "plan.overdue due");
+  EXPECT_EQ(asked("2024-03-14"), "");
+  set("activity", "more", {{"ends", "2024-01-31"}, {"status", "delayed"}});
+  set("occurrence", "due", {{"result", "not_performed"}});
+  EXPECT_EQ(asked(), "plan.overdue more");
+  set("activity", "more", {{"status", "done"}});
+  EXPECT_EQ(asked(), "");
+}
+
+TEST_F(ChecksTest, AControlThatWasNotPerformedTwiceIsAskedAbout) {
+  const auto asked = [&] {
+    const Findings found = inconsistencies(after_, *Date::parse("2024-06-01"));
+    return found.empty() ? "" : found.front().code + ": " + found.front().message;
+  };
+  put("occurrence", "p", {{"control", "c"}, {"due", "2024-03-31"}, {"result", "not_performed"}});
+  EXPECT_EQ(asked(), "") << "once";
+  put("occurrence", "q", {{"control", "c"}, {"due", "2024-05-31"}, {"result", "not_performed"}});
+  EXPECT_EQ(asked(),
+            "plan.control_missed: the control was not performed on 2024-03-31 and not on "
+            "2024-05-31");
+  put("occurrence", "x", {{"control", "c"}, {"due", "2024-04-30"}, {"result", "with_deviation"}});
+  EXPECT_EQ(asked(), "") << "not in a row";
 }
 
 std::string days_of(const Recurrence& rule, const char* first, const char* last) {

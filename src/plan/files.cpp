@@ -68,8 +68,8 @@ void check_names(const std::string& folder, const std::string& shown_as, Diagnos
   for (const std::string& name : names) {
     const bool is_known = std::find(known.begin(), known.end(), name) != known.end();
     if (is_known || name == "README.md" || name.front() == '.') continue;
-    diagnostics.error(codes::bad_file, {.file = shown_as + "/" + name}, "nobody reads this file",
-                      name_hint(name, known));
+    diagnostics.error(codes::bad_file, {.file = (fs::path(shown_as) / name).string()},
+                      "nobody reads this file", name_hint(name, known));
   }
 }
 

@@ -13,6 +13,7 @@ inline constexpr const char* bad_key = "plan.bad_key";
 inline constexpr const char* bad_status = "plan.bad_status";
 inline constexpr const char* bad_value = "plan.bad_value";
 inline constexpr const char* changed_in_store = "plan.changed_in_store";
+inline constexpr const char* control_missed = "plan.control_missed";
 inline constexpr const char* control_rule = "plan.control_rule";
 inline constexpr const char* cycle = "plan.cycle";
 inline constexpr const char* date_order = "plan.date_order";
@@ -20,12 +21,16 @@ inline constexpr const char* duplicate = "plan.duplicate";
 inline constexpr const char* duplicate_key = "plan.duplicate_key";
 inline constexpr const char* instruction_frozen = "plan.instruction_frozen";
 inline constexpr const char* level_order = "plan.level_order";
+inline constexpr const char* mandatory_risk = "plan.mandatory_risk";
 inline constexpr const char* missing_value = "plan.missing_value";
+inline constexpr const char* mitigation_missing = "plan.mitigation_missing";
 inline constexpr const char* no_level = "plan.no_level";
 inline constexpr const char* occurrence_day = "plan.occurrence_day";
 inline constexpr const char* occurrence_result = "plan.occurrence_result";
 inline constexpr const char* outside_axis = "plan.outside_axis";
+inline constexpr const char* overdue = "plan.overdue";
 inline constexpr const char* override_reason = "plan.override_reason";
+inline constexpr const char* risk_without_goal = "plan.risk_without_goal";
 inline constexpr const char* same_person = "plan.same_person";
 inline constexpr const char* scale_in_use = "plan.scale_in_use";
 inline constexpr const char* scale_steps = "plan.scale_steps";
@@ -48,6 +53,7 @@ inline constexpr MessageCode plan_messages[] = {
     {codes::bad_value, "A value is not of its field's type."},
     {codes::changed_in_store,
      "An imported object is in the store with another text: people may have changed it since."},
+    {codes::control_missed, "A control was not performed twice in a row."},
     {codes::control_rule, "A control has a part of a rule for when it is due, and not all of it."},
     {codes::cycle, "An object is above itself."},
     {codes::date_order, "Two days are in the wrong order."},
@@ -56,12 +62,16 @@ inline constexpr MessageCode plan_messages[] = {
     {codes::instruction_frozen,
      "An occurrence keeps the instruction that was valid; it was to be changed."},
     {codes::level_order, "An object belongs to a higher level than the one above it."},
+    {codes::mandatory_risk, "A mandatory risk is not assessed, has no owner or no control."},
     {codes::missing_value, "A field that must have a value has none."},
+    {codes::mitigation_missing, "A risk's level obliges to a mitigation, and there is none."},
     {codes::no_level, "The scale gives no level for this likelihood and consequence."},
     {codes::occurrence_day, "A control is not due on the day of its occurrence."},
     {codes::occurrence_result, "What is said of an occurrence contradicts its result."},
     {codes::outside_axis, "A step is not on the scale's axis."},
+    {codes::overdue, "Something was due or has ended, and nothing was reported of it."},
     {codes::override_reason, "A person judged otherwise than was computed, and gave no reason."},
+    {codes::risk_without_goal, "A risk hangs on no goal and no assignment."},
     {codes::same_person, "Who performs a control approves it too."},
     {codes::scale_in_use,
      "A scale that risks were assessed on was to be changed; make a new edition."},

@@ -134,7 +134,8 @@ std::unique_ptr<Connection> connect_postgresql(const std::string& url) {
   try {
     return std::make_unique<PostgresqlConnection>(url);
   } catch (Error& error) {
-    throw error.while_doing("while opening the store " + shown_address(url));
+    error.while_doing("while opening the store " + shown_address(url));
+    throw;
   }
 }
 

@@ -158,7 +158,8 @@ std::unique_ptr<Connection> connect_sqlite(const std::string& path) {
   try {
     return std::make_unique<SqliteConnection>(path);
   } catch (Error& error) {
-    throw error.while_doing("while opening the store " + path);
+    error.while_doing("while opening the store " + path);
+    throw;
   }
 }
 
