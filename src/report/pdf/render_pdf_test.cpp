@@ -315,7 +315,7 @@ TEST(RenderPdf, a_byline_is_never_alone_on_a_page) {
     if (count < 25) continue;  // nearly a page
     std::vector<Block> each = blocks;
     each.push_back(Paragraph{
-        .runs = {TextRun{"En kommentar."}}, .comment = true, .byline = "Controller, 2024-05-20"});
+        .runs = {TextRun{"En kommentar."}}, .byline = "Controller, 2024-05-20", .comment = true});
     const std::string pdf = render(with(std::move(each)));
     has_gone_over = has_gone_over || pages_of(pdf) > 1;
     EXPECT_GT(lines_on_last_page(pdf), 1u) << count;
