@@ -73,7 +73,7 @@ RowTyper::RowTyper(const Catalog& catalog, const Fact& fact, const DeliveryName&
   if (!fact.owed_by.empty()) label_unit_ = catalog.organisation.index_of(name.label);
   for (std::size_t i = 0; i < fact.columns.size(); ++i) {
     const FactColumn& declared = fact.columns[i];
-    if (declared.formula) continue;
+    if (declared.is_computed()) continue;
     auto column = std::make_unique<Column>();
     column->index = static_cast<int>(i);
     column->declared = &declared;
