@@ -7,6 +7,7 @@
 #include <gtest/gtest.h>
 
 #include "warehouse/duckdb.hpp"
+#include "warehouse/sql/dialect.hpp"
 
 namespace redthread::product {
 namespace {
@@ -29,7 +30,8 @@ std::vector<std::string> columns_of(warehouse::Connection& connection, const std
       "('loaded_at', 'ended_at', 'loaded_by') ORDER BY column_index",
       {table});
   while (rows.next()) {
-    columns.push_back(fmt::format("coalesce(CAST(\"{}\" AS VARCHAR), 'NULL')", rows.text(0)));
+    columns.push_back(fmt::format("coalesce(CAST({} AS VARCHAR), 'NULL')",
+                                  warehouse::quoted_name(rows.text(0), warehouse::duckdb())));
   }
   return columns;
 }

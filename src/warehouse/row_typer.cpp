@@ -96,6 +96,17 @@ RowTyper::~RowTyper() = default;
 
 bool RowTyper::bind(const std::vector<std::string>& header, const Span& place,
                     Diagnostics& diagnostics) {
+  // Then it may be a first row, whose values are nobody's to read.
+  if (names_none(header)) {
+    std::vector<std::string> wanted;
+    for (const auto& column : columns_) {
+      if (!column->map) wanted.push_back(header_of(*column->declared));
+    }
+    diagnostics.error("warehouse.column_missing", place,
+                      fmt::format("this names none of the columns of the fact `{}`", fact_.key),
+                      "the first line has the columns' names: " + join(wanted, ", "));
+    return false;
+  }
   bool is_bound = true;
   for (const auto& column : columns_) {
     if (column->map) continue;
@@ -124,6 +135,13 @@ bool RowTyper::bind(const std::vector<std::string>& header, const Span& place,
     column->field = (*key)->field;
   }
   return true;
+}
+
+bool RowTyper::names_none(const std::vector<std::string>& header) const {
+  return std::none_of(columns_.begin(), columns_.end(), [&](const auto& column) {
+    return !column->map &&
+           std::find(header.begin(), header.end(), header_of(*column->declared)) != header.end();
+  });
 }
 
 std::string RowTyper::shown(const Column& column, std::string_view text) const {
