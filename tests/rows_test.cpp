@@ -90,6 +90,29 @@ TEST_F(RowsTest, the_thread_names_the_deliveries_that_were_counted) {
   }
 }
 
+TEST_F(RowsTest, rows_that_rest_on_neighbours_are_followed_too) {
+  const char* header_of_stays = "episode_id,admitted,discharged,unit_code,person,planned\n";
+  write_file(region.path("data/episode/2023-12.csv"),
+             std::string(header_of_stays) + "e1,2023-12-20,2023-12-31,MED,19121212-1212,0\n");
+  write_file(region.path("data/episode/2024-02.csv"),
+             std::string(header_of_stays) + "e2,2024-01-30,2024-02-02,KIR,19121212-1212,0\n" +
+                 "e3,2024-02-01,2024-02-02,KIR,20010101-0101,0\n");
+  const auto rows = run({"rows", "readmissions", "--unit", "KIR", "--period", "2024-02"});
+  ASSERT_EQ(rows.code, 0) << rows.err;
+  EXPECT_TRUE(rows.out.starts_with("readmissions: 1 row\n")) << rows.out;
+  for (const char* expected : {"previous_discharge", "e2 ", "2023-12-31", "MED"}) {
+    EXPECT_NE(rows.out.find(expected), std::string::npos) << expected << "\n" << rows.out;
+  }
+  const auto before = run({"figure", "came_back", "--unit", "MED", "--period", "2023-12"});
+  EXPECT_EQ(before.code, 0) << before.err;
+  const auto sql =
+      run({"explain", "readmissions", "--unit", "KIR", "--period", "2024-02", "--sql"});
+  EXPECT_NE(sql.out.find("lag(\"discharged\") OVER (PARTITION BY \"person\" ORDER BY \"admitted\", "
+                         "\"episode_id\""),
+            std::string::npos)
+      << sql.out << sql.err;
+}
+
 TEST_F(RowsTest, what_is_owed_is_listed) {
   std::filesystem::remove(region.path("data/contact/2024-01_KIR.csv"));
   const auto result = run({"deliveries"});

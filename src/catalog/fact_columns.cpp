@@ -54,6 +54,7 @@ class ColumnReader {
     column_.header = reader_.text("header");
     read_look_up();
     read_formula();
+    column_.neighbour = read_neighbour(reader_, column_, scope_, loading_);
     check_made();
     reader_.finish();
     return std::move(column_);
@@ -221,45 +222,19 @@ class ColumnReader {
                     "add the columns whose values are looked up");
     }
     for (const TomlValue* from : reader_.texts("from")) {
-      if (const FactColumn* found = stored_column(*from)) check_from(*from, *found);
+      const FactColumn* found = stored_column(reader_, *from, scope_);
+      if (found != nullptr) check_from(*from, *found);
       column_.from.push_back(from->text);
     }
     if (const TomlValue* on = reader_.take("on", Kind::string)) {
       column_.on = on->text;
-      const FactColumn* found = stored_column(*on);
+      const FactColumn* found = stored_column(reader_, *on, scope_);
       if (found != nullptr && found->type != Type::date) {
         reader_.error(*on, "catalog.row_type", fmt::format("column `{}` is no date", on->text),
                       "`on` is the day on which an entry must be valid");
       }
     }
     if (map != nullptr) check_map(*map);
-  }
-
-  /// A column above this one that is kept with the row; nullptr with an error, or when it is not
-  /// known.
-  const FactColumn* stored_column(const TomlValue& key) {
-    const int index = fact_.column(key.text);
-    const auto& later = scope_.later;
-    if (index < 0 && std::find(later.begin(), later.end(), key.text) != later.end()) {
-      reader_.error(key, "catalog.column_order",
-                    fmt::format("column `{}` does not stand above this one", key.text),
-                    "a column is made from columns above it");
-      return nullptr;
-    }
-    if (index < 0) {
-      if (!scope_.all_known) return nullptr;
-      reader_.error(key, "catalog.unknown_column",
-                    fmt::format("no column `{}` stands above this one", key.text),
-                    name_hint(key.text, keys_of(fact_.columns)));
-      return nullptr;
-    }
-    const auto at = static_cast<std::size_t>(index);
-    if (!scope_.known[at]) return nullptr;
-    if (!fact_.columns[at].formula) return &fact_.columns[at];
-    reader_.error(key, "catalog.column_rule",
-                  fmt::format("column `{}` is computed by a formula", key.text),
-                  "what is looked up is delivered, or looked up itself");
-    return nullptr;
   }
 
   void check_from(const TomlValue& from, const FactColumn& found) {
@@ -347,10 +322,20 @@ class ColumnReader {
   void check_made() {
     const bool has_map = reader_.take("map") != nullptr;
     const bool has_formula = reader_.take("formula") != nullptr;
+    const bool has_neighbour =
+        reader_.take("previous") != nullptr || reader_.take("next") != nullptr;
     if (has_map && has_formula) refuse("formula", "a column is looked up, or computed");
-    if (has_map || has_formula) refuse("header", "only what is delivered has a name in the files");
-    if (has_formula) {
+    if (has_neighbour) {
+      refuse("map", "a column is looked up, or another row's");
+      refuse("formula", "a column is computed from its own row, or another row's");
+      refuse("optional", "it is missing where there is no such row");
+    }
+    if (has_map || has_formula || has_neighbour) {
+      refuse("header", "only what is delivered has a name in the files");
+    }
+    if (has_formula && !has_neighbour)
       refuse("optional", "what is computed from a missing value is missing");
+    if (has_formula || has_neighbour) {
       refuse("min", "only what is delivered or looked up is checked");
       refuse("max", "only what is delivered or looked up is checked");
     }
@@ -405,6 +390,8 @@ void read_fact_columns(const TomlValue& table, Fact& fact, RowScope& scope, Load
     scope.known.push_back(is_good && !item.damaged);
     scope.sizes.push_back(is_good && column.formula ? written_out(*column.formula, scope)
                                                     : RowScope::Size{});
+    scope.beyond_row.push_back(column.neighbour || (is_good && column.formula &&
+                                                    rests_beyond_row(*column.formula, scope)));
     fact.columns.push_back(std::move(column));
     scope.later.erase(scope.later.begin());
   }

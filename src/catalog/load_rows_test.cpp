@@ -78,6 +78,26 @@ TEST_F(LoadRows, AFactOfRowsHasColumnsAndTheBreakdownsOfItsColumns) {
   EXPECT_EQ(balanced.equals, 0);
 }
 
+TEST_F(LoadRows, AColumnMayBeANeighboursValue) {
+  const Catalog catalog = load();
+  const Fact& fact = *catalog.fact("episode");
+  const auto column = [&](const char* key) {
+    return fact.columns[static_cast<std::size_t>(fact.column(key))];
+  };
+  const FactColumn previous = column("previous_unit");
+  ASSERT_TRUE(previous.neighbour);
+  EXPECT_FALSE(previous.is_delivered());
+  EXPECT_FALSE(previous.neighbour->is_next);
+  EXPECT_EQ(previous.neighbour->value, fact.column("unit_code"));
+  EXPECT_EQ(previous.neighbour->same, std::vector<int>{fact.column("person")});
+  EXPECT_EQ(previous.neighbour->order, fact.column("admitted"));
+  EXPECT_FALSE(previous.neighbour->where);
+  const FactColumn next = column("next_acute");
+  EXPECT_TRUE(next.neighbour->is_next);
+  EXPECT_TRUE(next.neighbour->where);
+  EXPECT_TRUE(column("days_away").is_computed());
+}
+
 TEST_F(LoadRows, ALookUpListHasRangesAndValidities) {
   const Catalog catalog = load();
   const LookupMap& weights = *catalog.map("drg_weights");

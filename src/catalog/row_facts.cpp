@@ -40,7 +40,7 @@ int column_for(TableReader& reader, std::string_view key, FactColumn::Type type,
     reader.error(*name, "catalog.row_type",
                  fmt::format("column `{}` is not of type `{}`", column.key, type_word),
                  fmt::format("every row has one column that is its {}", type_word));
-  } else if (column.optional || column.formula) {
+  } else if (column.optional || column.is_computed()) {
     reader.error(*name, "catalog.column_rule",
                  fmt::format("column `{}` cannot be the {} of the rows", column.key, type_word),
                  "it must be delivered or looked up, and never missing");

@@ -16,6 +16,15 @@ void read_row_fact(TableReader& reader, Fact& fact, RowScope& scope, Loading& lo
 void read_fact_columns(const TomlValue& table, Fact& fact, RowScope& scope, Loading& loading,
                        const Catalog& catalog);
 
+/// A column above the one that is read which is kept with the row; nullptr with an error, or when
+/// it is not known.
+const FactColumn* stored_column(TableReader& reader, const TomlValue& key, const RowScope& scope);
+
+/// Reads `previous` or `next` of a column, and `same`, `order` and `where` with it; nullopt when it
+/// has neither. The caller checks that the column is not made in another way as well.
+std::optional<Neighbour> read_neighbour(TableReader& reader, const FactColumn& column,
+                                        const RowScope& scope, Loading& loading);
+
 /// Reads a row rule or a group rule.
 void read_rules(TableReader& reader, Fact& fact, RowScope& scope, Loading& loading);
 

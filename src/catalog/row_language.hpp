@@ -48,6 +48,9 @@ struct RowScope {
     int depth = 1;
   };
   std::vector<Size> sizes;
+  /// By column: whether its value, or what it is computed from, is another row's.
+  std::vector<bool> beyond_row;
+  bool own_row_only = false;  ///< the expression may not name a column that is `beyond_row`
   /// While a column is read: its own key and those that stand below it, which it cannot name.
   std::vector<std::string> later;
   bool all_known = true;    ///< false = there may be more columns, in what could not be read
@@ -70,6 +73,9 @@ bool check_row_expression(RowExpression& expression, const FormulaOrigin& origin
 
 /// The size of a checked expression, written out.
 RowScope::Size written_out(const RowExpression& expression, const RowScope& scope);
+
+/// Whether a checked expression names a column that is `beyond_row`.
+bool rests_beyond_row(const RowExpression& expression, const RowScope& scope);
 
 /// `value` times `factor`, counted in the same steps.
 RowExpression multiplied(RowExpression value, std::int64_t factor);

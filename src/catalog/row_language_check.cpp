@@ -96,6 +96,12 @@ class Checker {
       return std::nullopt;
     }
     if (!scope_.known[at]) return std::nullopt;
+    if (scope_.own_row_only && scope_.beyond_row[at]) {
+      fail("catalog.column_rule", expression.place,
+           fmt::format("column `{}` rests on another row", expression.text),
+           "rules, and what neighbours are chosen by, are of the row itself");
+      return std::nullopt;
+    }
     expression.column = index;
     const FactColumn& found = fact.columns[at];
     return Meaning{.type = type_in_expressions(found.type),
@@ -436,6 +442,15 @@ RowScope::Size written_out(const RowExpression& expression, const RowScope& scop
     size.depth = std::max(size.depth, operand.depth + 1);
   }
   return size;
+}
+
+bool rests_beyond_row(const RowExpression& expression, const RowScope& scope) {
+  if (expression.kind == Kind::column) {
+    return scope.beyond_row[static_cast<std::size_t>(expression.column)];
+  }
+  return std::any_of(
+      expression.operands.begin(), expression.operands.end(),
+      [&](const RowExpression& operand) { return rests_beyond_row(operand, scope); });
 }
 
 RowExpression multiplied(RowExpression value, std::int64_t factor) {

@@ -85,6 +85,7 @@ class RuleReader {
       const int index = scope_.fact->column(key->text);
       if (index >= 0) {
         rule_.by.push_back(index);
+        check_by(*key, scope_.fact->columns[static_cast<std::size_t>(index)]);
       } else if (scope_.all_known) {
         reader_.error(*key, "catalog.unknown_column",
                       fmt::format("there is no column `{}`", key->text),
@@ -92,6 +93,13 @@ class RuleReader {
       }
     }
     if (!has_sum && reader_.table().find("by") != nullptr) refuse("by");
+  }
+
+  void check_by(const TomlValue& key, const FactColumn& column) {
+    if (!column.is_computed()) return;
+    reader_.error(key, "catalog.column_rule",
+                  fmt::format("column `{}` is not kept with the row", column.key),
+                  "the rows of a group have delivered or looked up columns in common");
   }
 
   void refuse(std::string_view key) {
@@ -111,9 +119,11 @@ class RuleReader {
 void read_rules(TableReader& reader, Fact& fact, RowScope& scope, Loading& loading) {
   const TomlValue* rules = reader.take("rules", Kind::table);
   if (rules == nullptr) return;
+  RowScope own_row = scope;
+  own_row.own_row_only = true;
   for (const TomlValue& item : rules->items) {
     if (item.is(Kind::table)) {
-      fact.rules.push_back(RuleReader(item, scope, loading).read());
+      fact.rules.push_back(RuleReader(item, own_row, loading).read());
     } else {
       reader.error(item, "catalog.wrong_type",
                    fmt::format("a rule must be a table, not {}", kind_name(item.kind)),

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 // Care episodes (by discharge) and the bed census at 06:00.
 #include <algorithm>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "generate/drg.hpp"
 #include "generate/facts.hpp"
+#include "generate/readmission.hpp"
 #include "generate/split.hpp"
 
 namespace redthread::generate {
@@ -45,12 +47,12 @@ class Episodes {
 
   void write(Month month) {
     Random random = world_.random("episode", month.index());
+    stays_.forget_before(month.first_day());
     RowFile file(world_.place(month), World::delivery("episode", month),
                  {{"episode_id", Role::key},
                   {"admitted", Role::start},
                   {"discharged", Role::date},
                   {"ready_for_discharge", Role::text},
-                  {"previous_discharge", Role::text},
                   {"unit_code", Role::unit},
                   {"person", Role::person},
                   {"sex", Role::category},
@@ -98,19 +100,18 @@ class Episodes {
 
   void write_row(RowFile& file, const Unit& ward, const Branch& branch, Date discharged,
                  std::int64_t days, DrgDraw& drg, Random& random) {
-    const bool women = ward.code == "BB1";
-    const int person = world_.population.draw(random, discharged.year(), ages_of(ward), women);
-    const int age = std::max(world_.population.age(person, discharged.year()), 0);
     // Out on the day of admission counts as one day too.
     const std::int64_t nights = days == 1 && random.chance(300) ? 0 : days;
-    const Date admitted = discharged.plus_days(-static_cast<int>(nights));
+    const Stay stay{.admitted = discharged.plus_days(-static_cast<int>(nights)),
+                    .discharged = discharged};
+    const Patient patient = draw(ward, stay, random);
+    const int person = patient.person;
+    const int age = std::max(world_.population.age(person, discharged.year()), 0);
     const Month month(discharged.year(), discharged.month());
-    const bool old = age >= 65;
-    const bool back = old && readmitted(discharged.year()).take();
-    if (old) ++world_.tally.at("discharges.65", month);
-    if (back) ++world_.tally.at("readmissions.65", month);
+    if (age >= old_age) ++world_.tally.at("discharges.65", month);
+    if (patient.is_back) ++world_.tally.at("readmissions.65", month);
     file.number(++id_);
-    file.date(admitted);
+    file.date(stay.admitted);
     file.date(discharged);
     if (nights >= 2 && random.chance(130)) {
       const std::int64_t waited = random.between(1, std::min<std::int64_t>(nights, 9));
@@ -118,32 +119,59 @@ class Episodes {
     } else {
       file.empty();
     }
-    write_previous(file, admitted, back, random);
     file.text(ward.code);
     file.code('P', person + 1);
     file.text(world_.population.is_woman(person) ? "women" : "men");
     file.number(age);
     file.text(branch.name);
-    file.text(!back && random.chance(270) ? "1" : "0");
+    file.text(!patient.is_back && random.chance(270) ? "1" : "0");
     file.text(drg_code(DrgForm::inpatient, drg.draw(random)));
     file.end_row();
   }
 
-  /// The person's discharge before this one: within 30 days when they came back, else long ago.
-  void write_previous(RowFile& file, Date admitted, bool back, Random& random) {
-    if (back) {
-      file.date(admitted.plus_days(-static_cast<int>(random.between(1, 30))));
-    } else if (random.chance(150)) {
-      file.date(admitted.plus_days(-static_cast<int>(random.between(31, 400))));
-    } else {
-      file.empty();
+  struct Patient {
+    int person = 0;
+    bool is_back = false;  ///< old, and discharged from another stay at most 30 days ago
+  };
+
+  /// Of the old a published share were discharged not long ago, and the others were not. Who is
+  /// due to come back while nobody can, as in the first days, is made up for later.
+  Patient draw(const Unit& ward, Stay stay, Random& random) {
+    const Population& population = world_.population;
+    Population::Ages ages = ages_of(ward);
+    const int year = stay.discharged.year();
+    const bool women = ward.code == "BB1";
+    Patient patient{.person = population.draw(random, year, ages, women)};
+    if (population.age(patient.person, year) >= old_age) {
+      if (readmitted(year).take()) ++due_;
+      ages.low = std::max(old_age, ages.low);
+      const auto fits = [&](int person) {
+        const int age = population.age(person, year);
+        return age >= ages.low && age <= ages.high;
+      };
+      const auto back = due_ > 0 ? stays_.who_can_be_back(stay, fits, random) : std::nullopt;
+      constexpr int most_tries = 200;
+      if (back) {
+        --due_;
+        patient = {.person = *back, .is_back = true};
+      } else {
+        for (int i = 0; i < most_tries && !stays_.is_far_from_others(patient.person, stay); ++i) {
+          patient.person = population.draw(random, year, ages, women);
+        }
+      }
     }
+    stays_.add(patient.person, stay);
+    return patient;
   }
 
   /// Published: 13.5 % in 2023, 13.3 % in 2024.
   EvenShare& readmitted(int year) { return year < published_year ? before_ : now_; }
 
+  static constexpr int old_age = 65;
+
   World& world_;
+  Stays stays_;
+  int due_ = 0;  ///< readmissions that are still to be made
   std::int64_t id_ = 0;
   EvenShare before_{135, 1000, 500};
   EvenShare now_{133, 1000, 500};

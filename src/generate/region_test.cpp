@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // The made-up region as a whole: the same for the same request, whole in itself, and of the size
 // that it is meant to be.
+#include <algorithm>
 #include <cstdlib>
 #include <map>
 #include <set>
+#include <string>
+#include <vector>
 
 #include <gtest/gtest.h>
 
@@ -107,9 +110,6 @@ TEST(SyntheticRegion, EpisodesAndWaitsRunForward) {
     if (!row[3].empty()) {
       EXPECT_TRUE(row[1] <= row[3] && row[3] <= row[2]);
     }
-    if (!row[4].empty()) {
-      EXPECT_LT(row[4], row[1]);
-    }
     EXPECT_TRUE(keys.insert(row[0]).second) << "twice: " << row[0];
   }
   std::map<std::string, std::string> began;
@@ -120,6 +120,38 @@ TEST(SyntheticRegion, EpisodesAndWaitsRunForward) {
     EXPECT_EQ(start, row[8]) << "request " << request << " began on two days";
   }
   for (const auto& row : region.rows("completed")) EXPECT_LE(row[8], row[1]);
+}
+
+/// Counted from the episodes, as the region's catalog does it. A few rows are damaged, and are
+/// missed on either side.
+TEST(SyntheticRegion, AsManyAreReadmittedAsAreMeantTo) {
+  struct Episode {
+    int admitted = 0;
+    int discharged = 0;
+    bool counts = false;  ///< old, and not planned
+  };
+  std::map<std::string, std::vector<Episode>> by_person;
+  for (const auto& row : five_years().sink.rows("episode")) {
+    const auto from = Date::parse(row[1]);
+    const auto to = Date::parse(row[2]);
+    if (row.size() < 11 || !from || !to) continue;
+    by_person[row[5]].push_back({.admitted = from->days(),
+                                 .discharged = to->days(),
+                                 .counts = std::atoi(row[7].c_str()) >= 65 && row[9] == "0"});
+  }
+  int readmitted = 0;
+  for (auto& [person, episodes] : by_person) {
+    std::stable_sort(episodes.begin(), episodes.end(),
+                     [](const Episode& a, const Episode& b) { return a.admitted < b.admitted; });
+    for (std::size_t i = 1; i < episodes.size(); ++i) {
+      const int away = episodes[i].admitted - episodes[i - 1].discharged;
+      if (episodes[i].counts && away <= 30) ++readmitted;
+    }
+  }
+  const auto meant = static_cast<double>(
+      five_years().tally.sum("readmissions.65", Period(Month(2020, 1), Month(2024, 12))));
+  EXPECT_GT(meant, 80);
+  EXPECT_NEAR(readmitted, meant, meant / 25);
 }
 
 TEST(SyntheticRegion, BedsHoldTheirPatients) {

@@ -33,6 +33,19 @@ struct LookupMap {
   Span place;
 };
 
+/// A value of another row: of the rows that agree with this one in `same`, the nearest before or
+/// after it in `order`. Rows with the same order follow one another by the fact's key, so that the
+/// neighbour is the same whatever order they were delivered in. It is looked for among all rows of
+/// the fact, whatever their month. There is none for the first (last) row, and for a row that has
+/// no value in one of `same`.
+struct Neighbour {
+  bool is_next = false;                ///< the row after; else the row before
+  int value = -1;                      ///< the column whose value it is; index into Fact::columns
+  std::vector<int> same;               ///< at least one
+  int order = -1;                      ///< a date or a number that is never missing
+  std::optional<RowExpression> where;  ///< the nearest for which it holds; absent = the nearest
+};
+
 /// A column of the rows of a fact. Stored as an integer, but for `key` and `text`:
 /// `unit` = Organisation index of the catalog that loaded it, `category` = its number from 1,
 /// `date` = Date::days(), `decimal` = count of 10^-scale, `boolean` = 0 or 1,
@@ -55,9 +68,12 @@ struct FactColumn {
   std::vector<std::string> from;         ///< map: the columns whose values are looked up
   std::string on;                        ///< map: the date column that says which entry is valid
   std::optional<RowExpression> formula;  ///< computed from other columns of the row
+  std::optional<Neighbour> neighbour;    ///< taken from another row of the fact
   Span place;
 
-  bool is_delivered() const { return map.empty() && !formula; }
+  bool is_delivered() const { return map.empty() && !is_computed(); }
+  /// Not kept with the row, but computed when it is asked for.
+  bool is_computed() const { return formula.has_value() || neighbour.has_value(); }
 };
 
 /// A rule that rows must follow (kontroll). A row rule is a condition; a group rule says what the

@@ -14,6 +14,7 @@
 #include "warehouse/level_values.hpp"
 #include "warehouse/sql/cube_sql.hpp"
 #include "warehouse/sql/dialect.hpp"
+#include "warehouse/sql/neighbour_sql.hpp"
 
 namespace redthread::warehouse {
 namespace {
@@ -30,6 +31,24 @@ std::vector<Period> runs_of(const std::set<int>& months) {
     }
   }
   return runs;
+}
+
+/// The months to compute when the rows of `touched` changed: those in which a row may have another
+/// neighbour with them.
+std::set<int> reached_months(Connection& connection, const Fact& fact,
+                             const std::set<int>& touched) {
+  const NeighbourReach reach = neighbour_reach(fact);
+  std::set<int> months = touched;
+  if (!reach.earlier && !reach.later) return months;
+  Result rows = connection.query(
+      fmt::format("SELECT DISTINCT month FROM {}", sql_name(FactTable(fact).name())));
+  while (rows.next()) {
+    const int month = static_cast<int>(rows.integer(0));
+    const bool is_reached =
+        (reach.later && month > *touched.begin()) || (reach.earlier && month < *touched.rbegin());
+    if (is_reached) months.insert(month);
+  }
+  return months;
 }
 
 std::string month_list(const std::set<int>& months) {
@@ -195,13 +214,14 @@ class FactReader {
 }  // namespace
 
 void rebuild_cube(Connection& connection, const Catalog& catalog, const Fact& fact,
-                  const std::set<int>& months) {
-  if (months.empty()) return;
+                  const std::set<int>& touched) {
+  if (touched.empty()) return;
   const int index = index_of(catalog, fact);
   const CubeQuery query = cube_query(catalog, index, duckdb(), std::nullopt);
   if (signature_in(connection, fact) != signature_of(catalog, fact, query)) {
     return rebuild_all(connection, catalog, fact, query);
   }
+  const std::set<int> months = reached_months(connection, fact, touched);
   if (!query.measures.empty()) {
     const std::string cube = sql_name(FactTable(fact).cube_name());
     connection.run(fmt::format("DELETE FROM {} WHERE month IN {}", cube, month_list(months)));

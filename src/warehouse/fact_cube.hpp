@@ -14,10 +14,11 @@ namespace redthread::warehouse {
 /// add up (distinct persons, medians) have their values for each unit, all that are above it, and
 /// each span in the table `level_value`.
 
-/// Computes the given months (Month::index) anew; all of them when the measures' definitions have
-/// changed since. Part of the caller's transaction.
+/// Computes the months whose rows changed (Month::index) anew, and those in which a row may have
+/// got another neighbour by that; all of them when the measures' definitions have changed since.
+/// Part of the caller's transaction.
 void rebuild_cube(Connection& connection, const Catalog& catalog, const Fact& fact,
-                  const std::set<int>& months);
+                  const std::set<int>& touched);
 
 /// Brings the cubes of all facts with rows up to date with the definitions of their measures.
 void refresh_cubes(Connection& connection, const Catalog& catalog);

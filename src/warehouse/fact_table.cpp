@@ -50,7 +50,7 @@ std::string sql_name(std::string_view name) { return quoted_name(name, duckdb())
 FactTable::FactTable(const Fact& fact)
     : fact_(fact), name_("rows_" + fact.key), cube_name_("cube_" + fact.key) {
   for (std::size_t i = 0; i < fact.columns.size(); ++i) {
-    if (!fact.columns[i].formula) stored_.push_back(static_cast<int>(i));
+    if (!fact.columns[i].is_computed()) stored_.push_back(static_cast<int>(i));
   }
 }
 

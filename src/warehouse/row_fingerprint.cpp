@@ -56,7 +56,7 @@ std::string row_fingerprint(const Catalog& catalog, const Fact& fact) {
                                  join(fact.owed_by, ","));
   std::set<std::string> maps;
   for (const FactColumn& column : fact.columns) {
-    if (column.formula) continue;  // computed when it is asked for
+    if (column.is_computed()) continue;  // computed when it is asked for
     text += of_column(column);
     if (!column.map.empty() && maps.insert(column.map).second) {
       text += of_map(*catalog.map(column.map));

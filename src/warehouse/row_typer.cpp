@@ -68,7 +68,7 @@ RowTyper::RowTyper(const Catalog& catalog, const Fact& fact, const Pseudonyms& p
   }
   for (std::size_t i = 0; i < fact.columns.size(); ++i) {
     const FactColumn& declared = fact.columns[i];
-    if (declared.formula) continue;
+    if (declared.is_computed()) continue;
     auto column = std::make_unique<Column>();
     column->index = static_cast<int>(i);
     column->declared = &declared;
@@ -91,6 +91,17 @@ RowTyper::~RowTyper() = default;
 
 bool RowTyper::begin(const DeliveryName& name, const std::vector<std::string>& header,
                      const Span& place, Diagnostics& diagnostics) {
+  // Then it may be a first row, whose values are nobody's to read.
+  if (names_none(header)) {
+    std::vector<std::string> wanted;
+    for (const auto& column : columns_) {
+      if (!column->map) wanted.push_back(header_of(*column->declared));
+    }
+    diagnostics.error("warehouse.column_missing", place,
+                      fmt::format("this names none of the columns of the fact `{}`", fact_.key),
+                      "the first line has the columns' names: " + join(wanted, ", "));
+    return false;
+  }
   name_ = name;
   first_day_ = name.span.first().first_day().days();
   last_day_ = name.span.last().last_day().days();
@@ -124,6 +135,13 @@ bool RowTyper::begin(const DeliveryName& name, const std::vector<std::string>& h
     column->field = (*key)->field;
   }
   return true;
+}
+
+bool RowTyper::names_none(const std::vector<std::string>& header) const {
+  return std::none_of(columns_.begin(), columns_.end(), [&](const auto& column) {
+    return !column->map &&
+           std::find(header.begin(), header.end(), header_of(*column->declared)) != header.end();
+  });
 }
 
 std::string RowTyper::shown(const Column& column, std::string_view text) const {

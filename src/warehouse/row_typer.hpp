@@ -71,6 +71,7 @@ class RowTyper {
   void check_label(const Column& column, int unit);
   bool existed(int unit, int day) const;
   void look_up(Column& column);
+  bool names_none(const std::vector<std::string>& header) const;
   std::string shown(const Column& column, std::string_view text) const;
 
   const Catalog& catalog_;

@@ -15,6 +15,7 @@ namespace redthread::warehouse {
 namespace {
 
 constexpr std::string_view magic = "PAR1";
+constexpr std::string_view encrypted_magic = "PARE";
 
 std::string quoted(std::string_view text, char quote) {
   std::string result(1, quote);
@@ -205,7 +206,12 @@ std::unique_ptr<RowSource> open_parquet(const std::string& path, const std::stri
   std::array<char, magic.size()> start{};
   const auto got = file->read(start.data(), start.size(), diagnostics);
   if (!got) return nullptr;
-  if (std::string_view(start.data(), *got) != magic) {
+  if (*got == 0) {
+    diagnostics.error("csv.empty", {.file = shown_as}, "the file is empty");
+    return nullptr;
+  }
+  const std::string_view first(start.data(), *got);
+  if (first != magic && first != encrypted_magic) {
     diagnostics.error("rows.format", {.file = shown_as}, "this is not a Parquet file",
                       "give the file the extension of what it is");
     return nullptr;

@@ -367,6 +367,10 @@ std::unique_ptr<RowSource> open_xlsx(const std::string& path, const std::string&
   std::array<char, 4> start{};
   const auto got = file->read(start.data(), start.size(), diagnostics);
   if (!got) return nullptr;
+  if (*got == 0) {
+    diagnostics.error("csv.empty", {.file = shown_as}, "the file is empty");
+    return nullptr;
+  }
   const std::string_view first(start.data(), *got);
   if (first != "PK\x03\x04") {
     const bool old = first == "\xD0\xCF\x11\xE0";

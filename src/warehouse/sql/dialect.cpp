@@ -31,6 +31,9 @@ const Dialect& duckdb() {
       .distinct = "count(DISTINCT {0})",
       .lower_median = "quantile_disc({0}, 0.5)",
       .previous = "lag({0})",
+      .next = "lead({0})",
+      .first_known = "first_value({0} IGNORE NULLS)",
+      .last_known = "last_value({0} IGNORE NULLS)",
   };
   return dialect;
 }
@@ -48,6 +51,9 @@ const Dialect& clickhouse() {
       .distinct = "uniqExact({0})",
       .lower_median = "quantileExactLow(0.5)({0})",
       .previous = "lagInFrame(toNullable({0}))",
+      .next = "leadInFrame(toNullable({0}))",
+      .first_known = "first_value({0}) IGNORE NULLS",
+      .last_known = "last_value({0}) IGNORE NULLS",
       .backslash_escapes = true,
   };
   return dialect;

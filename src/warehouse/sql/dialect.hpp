@@ -23,6 +23,9 @@ struct Dialect {
   std::string_view distinct;
   std::string_view lower_median;   ///< of two in the middle the lower: a value that occurs
   std::string_view previous;       ///< of the row before in a window; NULL in the first
+  std::string_view next;           ///< of the row after in a window; NULL in the last
+  std::string_view first_known;    ///< the first in a window that is not NULL; NULL without any
+  std::string_view last_known;     ///< the last of them
   bool backslash_escapes = false;  ///< in texts and names a backslash is written twice
 };
 

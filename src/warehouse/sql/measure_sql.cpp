@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "warehouse/sql/neighbour_sql.hpp"
 #include "warehouse/sql/row_sql.hpp"
 
 namespace redthread::warehouse {
@@ -56,14 +57,14 @@ std::string is_last_day(const Fact& fact, const Dialect& dialect) {
 
 std::string rows_with_last_day(const Fact& fact, bool with_last_day, std::optional<Period> months,
                                const Dialect& dialect) {
-  std::string table = rows_table(fact, dialect);
-  if (!with_last_day) return table;
+  std::string rows = rows_source(fact, dialect);
+  if (!with_last_day) return rows;
   const std::string month = quoted_name("month", dialect);
   std::string days = fmt::format("SELECT {}, max({}) AS {} FROM {} ", month,
                                  column_sql(fact, fact.date_column, dialect),
-                                 quoted_name(last_day, dialect), table);
+                                 quoted_name(last_day, dialect), rows_table(fact, dialect));
   if (months) days += "WHERE " + months_between(*months, dialect) + " ";
-  return fmt::format("{} JOIN ({}GROUP BY 1) AS {} USING ({})", table, days,
+  return fmt::format("{} JOIN ({}GROUP BY 1) AS {} USING ({})", rows, days,
                      quoted_name("_last", dialect), month);
 }
 

@@ -38,7 +38,7 @@ class SqlGolden : public testing::TestWithParam<const Dialect*> {
 };
 
 TEST_P(SqlGolden, Cubes) {
-  for (const char* fact : {"contact", "waiting", "booking"}) {
+  for (const char* fact : {"contact", "waiting", "booking", "episode"}) {
     const CubeQuery all = cube_query(rows_catalog(), fact_index(fact), dialect());
     expect_golden(all.sql, named(std::string("cube_") + fact));
   }
@@ -51,6 +51,7 @@ TEST_P(SqlGolden, Levels) {
     return level_query(rows_catalog(), measure(key), breakdowns, dialect());
   };
   expect_golden(level("patients", {"sex"}), named("level_patients_by_sex"));
+  expect_golden(level("came_back.persons", {}), named("level_came_back.persons"));
   expect_golden(level("age.median", {}), named("level_age.median"));
   expect_golden(level("waiting.median", {"waiting_band"}), named("level_waiting.median"));
 }
@@ -66,10 +67,15 @@ TEST_P(SqlGolden, Rows) {
                              .cell = {},
                              .places = {{.units = {1}, .months = first_half}}};
   expect_golden(rows_query(rows_catalog(), waiting, 20, dialect()), named("rows_waiting.met"));
+  const RowsQuestion back{.measure = measure("came_back"),
+                          .cell = {},
+                          .places = {{.units = {1}, .months = first_half}}};
+  expect_golden(rows_query(rows_catalog(), back, 20, dialect()), named("rows_came_back"));
 }
 
 TEST_P(SqlGolden, Figures) {
-  for (const char* key : {"visits.physician", "visit_time", "patients", "age.median"}) {
+  for (const char* key :
+       {"visits.physician", "visit_time", "patients", "age.median", "readmissions"}) {
     const RowsQuestion question{
         .measure = measure(key), .cell = {}, .places = {{.units = {1, 2}, .months = first_half}}};
     expect_golden(figure_query(rows_catalog(), question, dialect()),
