@@ -57,20 +57,20 @@ class RowNeighbourTest : public testing::Test {
     region.deliver_stays(name, days);
   }
 
-  static std::string stay(int id, const std::string& day, int person) {
+  static std::string stay(std::size_t id, const std::string& day, std::size_t person) {
     return fmt::format("s{},{},,NORR,p{},acute,1,1,0,\n", id, day, person);
   }
 
-  void sync(Warehouse& warehouse) {
+  void sync(Warehouse& into) {
     Diagnostics diagnostics;
-    warehouse.sync(region.catalog, {.loaded_by = "test", .loaded_at = "2024-06-01T06:00:00Z"},
-                   diagnostics);
+    into.sync(region.catalog, {.loaded_by = "test", .loaded_at = "2024-06-01T06:00:00Z"},
+              diagnostics);
     ASSERT_FALSE(diagnostics.has_errors()) << to_text(diagnostics);
   }
 
   /// `back 2024-01=0 2024-02=1 | followed ...`
-  std::string values(Warehouse& warehouse) const {
-    const Cube cube = warehouse.cube(region.catalog);
+  std::string values(Warehouse& of) const {
+    const Cube cube = of.cube(region.catalog);
     std::string text;
     for (int measure = 0; measure < 2; ++measure) {
       const auto series = cube.find(
@@ -112,12 +112,12 @@ TEST_F(RowNeighbourTest, a_correction_of_an_earlier_month_changes_a_later_months
 
 TEST_F(RowNeighbourTest, months_one_by_one_are_as_all_at_once) {
   std::mt19937 random(7);  // NOLINT(cert-msc32-c,cert-msc51-cpp): the same each time
-  const auto below = [&](int limit) { return static_cast<int>(random() % limit); };
+  const auto below = [&](std::size_t limit) { return static_cast<std::size_t>(random()) % limit; };
   const std::array<const char*, 4> months = {"2023-11", "2023-12", "2024-01", "2024-02"};
   for (int turn = 0; turn < 12; ++turn) {
-    const int month = below(4);
+    const std::size_t month = below(months.size());
     std::string rows;
-    for (int i = 0; i < 6; ++i) {
+    for (std::size_t i = 0; i < 6; ++i) {
       rows +=
           stay(10 * month + i, fmt::format("{}-{:02}", months.at(month), 1 + below(28)), below(3));
     }
