@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "damaged_region.hpp"
 
+#include <map>
 #include <sstream>
 
 #include <fmt/format.h>
@@ -22,18 +23,18 @@ constexpr const char* good_bookings =
     "#FLAGGA 0\n#SIETYP 4\n#DIM 1 \"Enhet\"\n#KONTO 5010 \"Hyra\"\n"
     "#VER A 1 20240131 \"Hyra\"\n{\n#TRANS 5010 {1 MED} 100.00\n#TRANS 1930 {1 MED} -100.00\n}\n";
 
-/// The columns of a table that say what it holds; when it was loaded is another matter.
-std::vector<std::string> columns_of(warehouse::Connection& connection, const std::string& table) {
-  std::vector<std::string> columns;
+/// By table, its columns that say what it holds; when it was loaded is another matter.
+std::map<std::string, std::vector<std::string>> tables_of(warehouse::Connection& connection) {
+  std::map<std::string, std::vector<std::string>> tables;
   warehouse::Result rows = connection.query(
-      "SELECT column_name FROM duckdb_columns() WHERE table_name = ? AND column_name NOT IN "
-      "('loaded_at', 'ended_at', 'loaded_by') ORDER BY column_index",
-      {table});
+      "SELECT table_name, column_name FROM duckdb_columns() WHERE NOT internal AND column_name "
+      "NOT IN ('loaded_at', 'ended_at', 'loaded_by') ORDER BY table_name, column_index");
   while (rows.next()) {
-    columns.push_back(fmt::format("coalesce(CAST({} AS VARCHAR), 'NULL')",
-                                  warehouse::quoted_name(rows.text(0), warehouse::duckdb())));
+    tables[std::string(rows.text(0))].push_back(
+        fmt::format("coalesce(CAST({} AS VARCHAR), 'NULL')",
+                    warehouse::quoted_name(rows.text(1), warehouse::duckdb())));
   }
-  return columns;
+  return tables;
 }
 
 /// What a load says of how far it is depends on how long it takes.
@@ -51,16 +52,9 @@ std::string without_progress(const std::string& text) {
 std::string warehouse_state(const std::string& file) {
   warehouse::Database database(file);
   warehouse::Connection connection(database);
-  std::vector<std::string> tables;
-  for (auto rows = connection.query(
-           "SELECT table_name FROM duckdb_tables() WHERE NOT internal ORDER BY table_name");
-       rows.next();) {
-    tables.emplace_back(rows.text(0));
-  }
   std::string state;
-  for (const std::string& table : tables) {
+  for (const auto& [table, columns] : tables_of(connection)) {
     state += table + "\n";
-    const auto columns = columns_of(connection, table);
     auto rows =
         connection.query(fmt::format("SELECT concat_ws('|', {}) AS line FROM \"{}\" "
                                      "ORDER BY line",
