@@ -75,7 +75,7 @@ class NeighbourWriter {
 }  // namespace
 
 std::string rows_source(const Fact& fact, const Dialect& dialect) {
-  const std::string table = rows_table(fact, dialect);
+  std::string table = rows_table(fact, dialect);
   const NeighbourWriter writer(fact, dialect);
   std::string columns;
   for (const FactColumn& column : fact.columns) {
