@@ -1,7 +1,7 @@
 SELECT "unit_code", "month",
-  CAST(count(*) FILTER (WHERE ((NOT ("planned" = 1)) AND (("admitted" - "previous_discharge") <= 30))) AS BIGINT),
-  CAST(count(*) FILTER (WHERE (("next_acute" - "discharged") <= 30)) AS BIGINT),
-  CAST(count(*) FILTER (WHERE ("previous_unit" <> "unit_code")) AS BIGINT)
+  CAST(count_if(((NOT ("planned" = 1)) AND (("admitted" - "previous_discharge") <= 30))) AS BIGINT),
+  CAST(count_if((("next_acute" - "discharged") <= 30)) AS BIGINT),
+  CAST(count_if(("previous_unit" <> "unit_code")) AS BIGINT)
 FROM (SELECT *,
   CASE WHEN NOT ("person" IS NULL) THEN lag("discharged") OVER (PARTITION BY "person" ORDER BY "admitted", "episode_id"
     ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING) END AS "previous_discharge",
