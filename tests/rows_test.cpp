@@ -99,7 +99,7 @@ TEST_F(RowsTest, rows_that_rest_on_neighbours_are_followed_too) {
                  "e3,2024-02-01,2024-02-02,KIR,20010101-0101,0\n");
   const auto rows = run({"rows", "readmissions", "--unit", "KIR", "--period", "2024-02"});
   ASSERT_EQ(rows.code, 0) << rows.err;
-  EXPECT_TRUE(rows.out.starts_with("readmissions: 1 row\n")) << rows.out;
+  EXPECT_TRUE(rows.out.starts_with("readmissions: 1 rows\n")) << rows.out;
   for (const char* expected : {"previous_discharge", "e2 ", "2023-12-31", "MED"}) {
     EXPECT_NE(rows.out.find(expected), std::string::npos) << expected << "\n" << rows.out;
   }
