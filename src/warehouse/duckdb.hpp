@@ -12,9 +12,9 @@
 namespace redthread::warehouse {
 
 /// The one seam to DuckDB's C API: owners of its handles, and nothing of our domain. duckdb.h is
-/// included in duckdb*.cpp alone. Every failure is an Error `warehouse.engine` (`warehouse.open`
-/// and `warehouse.locked` while opening); the engine's own words are passed on only where they
-/// cannot hold a row's value.
+/// included in duckdb.cpp alone. Every failure is an Error `warehouse.engine` (`warehouse.open` and
+/// `warehouse.locked` while opening); the engine's own words are passed on only where they cannot
+/// hold a row's value.
 ///
 /// Not thread safe: a Database and what is made from it belong to one thread. The engine itself
 /// uses two.
