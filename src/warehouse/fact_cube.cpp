@@ -79,6 +79,9 @@ void rebuild_all(Connection& connection, const Catalog& catalog, const Fact& fac
                    {signature_of(catalog, fact, query), fact.key});
 }
 
+/// While a fact is read: rows are counted in the month, and so far none of them has a value.
+constexpr State without_value = State::not_measured;
+
 /// Adds one fact's values to the cube.
 class FactReader {
  public:
@@ -104,7 +107,8 @@ class FactReader {
     bool operator==(const Group&) const = default;
   };
   struct Target {
-    std::size_t column = 0;  ///< of the query
+    std::size_t column = 0;   ///< of the query
+    std::size_t counted = 0;  ///< the column that says how many rows are; 0 = none does
     Cube::Key key;
     Cube::Row row;
     std::uint32_t* sources = nullptr;
@@ -132,7 +136,14 @@ class FactReader {
       const auto at = static_cast<std::size_t>(month - cube_.range().first().index());
       const std::uint32_t source = delivered_.source(group.unit, month);
       for (const Target& target : targets) {
-        target.row.values[at] += rows.is_null(target.column) ? 0 : rows.integer(target.column);
+        if (rows.is_null(target.column)) {
+          const bool is_counted = target.counted != 0 && rows.integer(target.counted) > 0;
+          if (is_counted && target.row.states[at] == State::missing) {
+            target.row.states[at] = without_value;
+          }
+          continue;
+        }
+        target.row.values[at] += rows.integer(target.column);
         target.row.states[at] = State::present;
         target.sources[at] = source;
       }
@@ -143,10 +154,16 @@ class FactReader {
   /// Where a group's numbers go: each measure's cells that it is part of.
   std::vector<Target> targets_of(const Group& group) {
     std::vector<Target> targets;
+    const std::size_t first = 2 + query_.breakdowns.size();
+    std::size_t gaps = 0;
     for (std::size_t i = 0; i < query_.measures.size(); ++i) {
       const int measure = query_.measures[i];
+      const bool has_gaps =
+          gaps < query_.sums_with_gaps.size() && query_.sums_with_gaps[gaps] == measure;
+      const std::size_t counted = has_gaps ? first + query_.measures.size() + gaps++ : 0;
       for (const Cell& cell : cells_of(measure, group)) {
-        targets.push_back({.column = 2 + query_.breakdowns.size() + i,
+        targets.push_back({.column = first + i,
+                           .counted = counted,
                            .key = {.measure = measure,
                                    .cell = cube_.intern(cell),
                                    .unit = group.unit,
@@ -183,7 +200,7 @@ class FactReader {
     return cells;
   }
 
-  /// Nothing counted in a month that was delivered is zero.
+  /// Nothing counted in a month that was delivered is zero; rows that all lack the value are not.
   void fill_zeros() {
     for (const auto& [unit, measure, cell] : series_) {
       const Cube::Key key{
@@ -193,6 +210,10 @@ class FactReader {
       int at = 0;
       for (const Month month : cube_.range().each_month()) {
         const auto place = static_cast<std::size_t>(at++);
+        if (row.states[place] == without_value) {
+          row.states[place] = State::missing;
+          continue;
+        }
         if (row.states[place] != State::missing) continue;
         if (!delivered_.has(unit, month.index())) continue;
         if (!catalog_.organisation.exists(unit, Period::month(month))) continue;

@@ -37,6 +37,7 @@ class CubeWriter {
       const auto& rows = measure.versions.front().rows;
       if (measure.fact != index_ || !rows || !rows->is_additive()) continue;
       query_.measures.push_back(static_cast<int>(i));
+      if (has_gaps(measure)) query_.sums_with_gaps.push_back(static_cast<int>(i));
       (counts_last_day(measure, fact_) ? any_last_ : any_flow_) = true;
     }
     // In the order of the fact's columns.
@@ -49,6 +50,16 @@ class CubeWriter {
         query_.breakdowns.push_back(breakdown);
       }
     }
+  }
+
+  bool has_gaps(const Measure& measure) const {
+    return std::any_of(measure.versions.begin(), measure.versions.end(), [&](const auto& version) {
+      return version.rows->value && may_be_missing(*version.rows->value, fact_);
+    });
+  }
+
+  const Measure& measure(int index) const {
+    return catalog_.measures[static_cast<std::size_t>(index)];
   }
 
   std::string groups() const {
@@ -67,35 +78,56 @@ class CubeWriter {
 
   std::string values() const {
     std::string text;
-    for (const int measure : query_.measures) {
-      text += ",\n  " + value(catalog_.measures[static_cast<std::size_t>(measure)]);
-    }
+    for (const int index : query_.measures) text += ",\n  " + value(measure(index));
+    for (const int index : query_.sums_with_gaps) text += ",\n  " + counted(measure(index));
     return text;
   }
 
-  /// The versions, each counted in its months, are summed: of one month only one is not 0.
   std::string value(const Measure& measure) const {
+    const bool is_count = measure.versions.front().rows->function == RowAggregate::Function::count;
+    return is_count ? counted(measure) : summed(measure);
+  }
+
+  /// The versions, each counted in its months, are added: of one month only one is not 0.
+  std::string counted(const Measure& measure) const {
     std::string sum;
     for (std::size_t v = 0; v < measure.versions.size(); ++v) {
-      if (!sum.empty()) sum += " + ";
-      sum += version(measure, v);
+      if (v > 0) sum += " + ";
+      const auto wanted = conditions(measure, v);
+      sum += wanted.empty() ? "count(*)" : filled(dialect_.count_where, {all_of(wanted)});
     }
     return filled(dialect_.integer, {sum});
   }
 
-  std::string version(const Measure& measure, std::size_t v) const {
-    const RowAggregate& rows = *measure.versions[v].rows;
-    std::vector<std::string> conditions = version_months(measure, v, dialect_);
-    // When all measures are of the last day, it stands in WHERE.
-    if (counts_last_day(measure, fact_) && any_flow_)
-      conditions.push_back(is_last_day(fact_, dialect_));
-    if (rows.where) conditions.push_back(to_sql(*rows.where, fact_, dialect_));
-    const std::string condition = all_of(conditions);
-    if (rows.function == RowAggregate::Function::count) {
-      return filled(dialect_.count_where, {condition});
+  /// NULL when no row that is counted has a value.
+  std::string summed(const Measure& measure) const {
+    const auto value = [&](std::size_t v) {
+      return to_sql(*measure.versions[v].rows->value, fact_, dialect_);
+    };
+    std::string sum;
+    if (measure.versions.size() > 1) {
+      std::string chosen = "CASE";
+      for (std::size_t v = 0; v < measure.versions.size(); ++v) {
+        chosen += fmt::format(" WHEN {} THEN {}", all_of(conditions(measure, v)), value(v));
+      }
+      sum = filled(dialect_.sum, {chosen + " END"});
+    } else if (const auto wanted = conditions(measure, 0); wanted.empty()) {
+      sum = filled(dialect_.sum, {value(0)});
+    } else {
+      sum = filled(dialect_.sum_where, {value(0), all_of(wanted)});
     }
-    const std::string value = to_sql(*rows.value, fact_, dialect_);
-    return "coalesce(" + filled(dialect_.sum_where, {value, condition}) + ", 0)";
+    return filled(dialect_.integer, {sum});
+  }
+
+  std::vector<std::string> conditions(const Measure& measure, std::size_t version) const {
+    std::vector<std::string> conditions = version_months(measure, version, dialect_);
+    // When all measures are of the last day, it stands in WHERE.
+    if (counts_last_day(measure, fact_) && any_flow_) {
+      conditions.push_back(is_last_day(fact_, dialect_));
+    }
+    const auto& where = measure.versions[version].rows->where;
+    if (where) conditions.push_back(to_sql(*where, fact_, dialect_));
+    return conditions;
   }
 
   std::string source() const { return rows_with_last_day(fact_, any_last_, months_, dialect_); }

@@ -15,15 +15,19 @@ namespace redthread::warehouse {
 ///
 /// Its columns: unit (Organisation index), month (Month::index), a category for each of
 /// `breakdowns` (its number from 1, NULL = missing), then a value for each of `measures`, which are
-/// indices into Catalog::measures. All are integers; the values are in the measures' smallest unit.
+/// indices into Catalog::measures, then for each of `sums_with_gaps` how many rows are counted. All
+/// are integers; the values are in the measures' smallest unit.
 ///
-/// A row for each unit, month and combination of categories of which there are rows in the fact;
-/// a measure that none of them is counted in has 0 there. In no order. What belongs to a cell is
-/// the sum over the rows that agree with it; rows without a category count in totals alone.
+/// A row for each unit, month and combination of categories of which there are rows in the fact. In
+/// no order. What belongs to a cell is the sum over the rows that agree with it; rows without a
+/// category count in totals alone. A sum is NULL (or 0, by the engine) when no row is counted:
+/// zero. Where rows are counted and none of them has a value it is NULL: missing.
 struct CubeQuery {
   std::string sql;  ///< empty when the fact has no measure that adds up
   std::vector<int> measures;
   std::vector<std::string> breakdowns;
+  /// Of `measures`: sums of what a row may lack.
+  std::vector<int> sums_with_gaps;
 };
 
 /// Each month is counted by the definition that was in force. A measure of a snapshot that is not a

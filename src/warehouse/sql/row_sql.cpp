@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "warehouse/sql/row_sql.hpp"
 
+#include <algorithm>
 #include <cstddef>
 #include <string_view>
 #include <vector>
@@ -151,6 +152,34 @@ std::string to_sql(const RowExpression& expression, const Fact& fact, const Dial
 
 std::string column_sql(const Fact& fact, int column, const Dialect& dialect) {
   return Printer(fact, dialect).column(column);
+}
+
+bool may_be_missing(const RowExpression& expression, const Fact& fact) {
+  const auto& operands = expression.operands;
+  switch (expression.kind) {
+    case Kind::column: {
+      const FactColumn& column = fact.columns[static_cast<std::size_t>(expression.column)];
+      if (column.formula) return may_be_missing(*column.formula, fact);
+      return column.optional || column.neighbour.has_value();
+    }
+    case Kind::number:
+    case Kind::text:
+      return false;
+    case Kind::call:
+      break;
+  }
+  switch (expression.operation) {
+    case Operation::is_missing:
+      return false;
+    case Operation::otherwise:
+      return may_be_missing(operands[1], fact);
+    case Operation::choose:  // a condition that is missing gives the last part
+      return may_be_missing(operands[1], fact) || may_be_missing(operands[2], fact);
+    default:
+      return std::any_of(operands.begin(), operands.end(), [&](const RowExpression& operand) {
+        return may_be_missing(operand, fact);
+      });
+  }
 }
 
 std::string rows_table(const Fact& fact, const Dialect& dialect) {

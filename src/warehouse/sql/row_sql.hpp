@@ -17,6 +17,10 @@ std::string to_sql(const RowExpression& expression, const Fact& fact, const Dial
 /// A column's value; what `to_sql` gives for an expression that is the column alone.
 std::string column_sql(const Fact& fact, int column, const Dialect& dialect);
 
+/// Whether the expression may have no value in a row that has passed all checks: it rests on a
+/// column that is optional, looked up, or another row's.
+bool may_be_missing(const RowExpression& expression, const Fact& fact);
+
 /// `"rows_contact"`
 std::string rows_table(const Fact& fact, const Dialect& dialect);
 

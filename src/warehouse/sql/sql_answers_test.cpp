@@ -107,7 +107,9 @@ class SqlAnswers : public testing::Test {
       }
       line += " |";
       for (const std::string& key : keys) {
-        line += fmt::format(" {}", rows.integer(column.at(measure(key))));
+        line += rows.is_null(column.at(measure(key)))
+                    ? " -"
+                    : fmt::format(" {}", rows.integer(column.at(measure(key))));
       }
       lines.insert(line);
     }
@@ -153,13 +155,28 @@ using Lines = std::set<std::string>;
 TEST_F(SqlAnswers, CountsAndSumsByUnitMonthAndCell) {
   contacts();
   // sex, profession | contacts, physician visits (home visits too from March), points, time in
-  // 1/100 s: 45.5 min = 2 730 s; a visit without a time is 30 min; urgent ones do not count.
+  // 1/100 s: 45.5 min = 2 730 s; a visit without a time is 30 min; urgent ones do not count. A sum
+  // of nothing is NULL: no row was counted, or none had a value; the next test tells them apart.
   EXPECT_EQ(cube("contact", {"contacts", "visits.physician", "drg_points", "visit_time"}),
             (Lines{"MED 2024-01 1 1 | 2 2 6000 2730",  //
-                   "MED 2024-01 1 2 | 1 0 12500 0",    //
+                   "MED 2024-01 1 2 | 1 0 12500 -",    //
                    "KIR 2024-01 2 1 | 1 0 6000 1800",  //
-                   "KIR 2024-03 1 - | 1 1 0 1200",     //
-                   "KIR 2024-03 1 2 | 1 1 0 0"}));
+                   "KIR 2024-03 1 - | 1 1 - 1200",     //
+                   "KIR 2024-03 1 2 | 1 1 - -"}));
+}
+
+TEST_F(SqlAnswers, ASumOfNothingSaysHowManyRowsWereCounted) {
+  contacts();
+  const CubeQuery query = cube_query(rows_catalog(), fact_index("contact"), duckdb());
+  // A time is given to visits without one, so that visit_time has no gaps.
+  ASSERT_EQ(query.sums_with_gaps, std::vector<int>{measure("drg_points")});
+  const std::size_t counted = 2 + query.breakdowns.size() + query.measures.size();
+  std::map<std::string, std::int64_t> rows_in;
+  for (Result rows = connection_.query(query.sql); rows.next();) {
+    rows_in[Month::from_index(static_cast<int>(rows.integer(1))).to_string()] +=
+        rows.integer(counted);
+  }
+  EXPECT_EQ(rows_in, (std::map<std::string, std::int64_t>{{"2024-01", 4}, {"2024-03", 2}}));
 }
 
 TEST_F(SqlAnswers, ASnapshotCountsTheMonthsLastDayUnlessItIsAFlow) {

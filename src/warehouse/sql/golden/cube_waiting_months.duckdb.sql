@@ -1,7 +1,7 @@
 SELECT "unit_code", "month", CASE WHEN ("snapshot_date" - "start_date") <= 30 THEN 1 WHEN ("snapshot_date" - "start_date") <= 90 THEN 2 WHEN ("snapshot_date" - "start_date") > 90 THEN 3 END,
   CAST(count_if("snapshot_date" = "_last_day") AS BIGINT),
   CAST(count_if("snapshot_date" = "_last_day" AND (CASE WHEN ("deviation" = 1) THEN 3 ELSE CASE WHEN (("snapshot_date" - "start_date") <= "limit_days") THEN 1 ELSE 2 END END = 1)) AS BIGINT),
-  CAST(coalesce(sum(CASE WHEN (1 = 1) THEN 1 END), 0) AS BIGINT)
+  CAST(sum(1) AS BIGINT)
 FROM "rows_waiting" JOIN (SELECT "month", max("snapshot_date") AS "_last_day" FROM "rows_waiting" WHERE "month" BETWEEN 24288 AND 24293 GROUP BY 1) AS "_last" USING ("month")
 WHERE "month" BETWEEN 24288 AND 24293
 GROUP BY 1, 2, 3
