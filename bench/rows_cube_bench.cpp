@@ -90,12 +90,12 @@ void check_same(warehouse::Connection& connection) {
   }
 }
 
-/// Runs a program of bench/peers/: the seconds that it says, nullopt when what it needs is not
-/// installed.
+/// Runs a program of bench/peers/ in one of its ways: the seconds that it says, nullopt when what
+/// it needs is not installed.
 std::optional<double> peer(const std::string& program, const ContactRegion& region,
-                           const fs::path& out) {
+                           const fs::path& out, const std::string& way) {
   const std::string command =
-      fmt::format("bench/peers/{} {} {}", program, region.folder().string(), out.string());
+      fmt::format("bench/peers/{} {} {} {}", program, region.folder().string(), out.string(), way);
   std::unique_ptr<FILE, int (*)(FILE*)> said(popen(command.c_str(), "r"), pclose);
   if (!said) throw std::runtime_error("cannot start " + program);
   std::array<char, 64> text{};
@@ -129,21 +129,34 @@ std::int64_t total(warehouse::Connection& connection, std::size_t measures) {
   return sum;
 }
 
-Measurement against(const std::string& name, const std::string& program, const std::string& package,
-                    const ContactRegion& region, double ours, std::int64_t expected) {
-  const fs::path out = region.folder() / (name + ".tsv");
-  Measurement line{.name = "rows_cube.20_million." + name, .value = ours, .unit = "s"};
-  const auto seconds = peer(program, region, out);
+/// A peer as one meets it, which is what the goal speaks of, and one made as quick as we could.
+struct Peer {
+  std::string name;
+  std::string program;
+  std::string package;
+  std::string way;
+};
+
+Measurement against(const Peer& other, const ContactRegion& region, double ours,
+                    std::int64_t expected) {
+  const fs::path out = region.folder() / (other.name + ".tsv");
+  Measurement line{
+      .name = "rows_cube.20_million." + other.name + "_" + other.way, .value = ours, .unit = "s"};
+  const auto seconds = peer(other.program, region, out, other.way);
   if (!seconds) {
-    line.reference_name = "nothing: " + package + " is not installed";
+    line.reference_name = "nothing: " + other.package + " is not installed";
     return line;
   }
   std::ifstream rows(out);
-  if (total(rows) != expected) throw std::runtime_error("the cube and " + name + " disagree");
+  if (total(rows) != expected) {
+    throw std::runtime_error("the cube and " + other.name + " disagree");
+  }
   line.reference = seconds;
-  line.reference_name = package;
-  line.goal = *seconds / 10;
-  line.goal_is_limit = true;
+  line.reference_name = other.package + ", " + other.way;
+  if (other.way == "plain") {
+    line.goal = *seconds / 10;
+    line.goal_is_limit = true;
+  }
   return line;
 }
 
@@ -178,10 +191,15 @@ std::vector<Measurement> run() {
     }
     sum = total(connection, measures.size());
   }
-  return {{"rows_cube.20_million", ours, "s", theirs, "the best query written by hand",
-           1.5 * theirs, true},
-          against("pandas", "pandas_cube.py", "python3-pandas", region, ours, sum),
-          against("postgresql", "postgres_cube", "postgresql-15", region, ours, sum)};
+  std::vector<Measurement> lines = {{"rows_cube.20_million", ours, "s", theirs,
+                                     "the best query written by hand", 1.5 * theirs, true}};
+  for (const char* way : {"plain", "tuned"}) {
+    lines.push_back(
+        against({"pandas", "pandas_cube.py", "python3-pandas", way}, region, ours, sum));
+    lines.push_back(
+        against({"postgresql", "postgres_cube", "postgresql-15", way}, region, ours, sum));
+  }
+  return lines;
 }
 
 [[maybe_unused]] const bool known =

@@ -2,12 +2,12 @@
 # SPDX-License-Identifier: Apache-2.0
 """The cube of bench/rows_cube_bench.cpp as one does it in pandas.
 
-    pandas_cube.py REGION OUT
+    pandas_cube.py REGION OUT plain|tuned
 
 Reads the deliveries of REGION and its measures.tsv; writes `unit month sex value...` to OUT, and
 prints the seconds that grouping took (reading not counted). Exit code 3 when pandas is not
-installed. Columns are small integers and the groups are found once for all measures: several times
-quicker than a group by for each measure over texts.
+installed. Columns are small integers in both ways. `plain` is how it is usually written: choose the
+rows of a measure, group them, sum. `tuned` finds the groups once for all measures.
 """
 
 import pathlib
@@ -67,7 +67,16 @@ def holds(rows, condition):
     return result
 
 
-def cube(rows, measures):
+def plain_cube(rows, measures):
+    counted = {}
+    for key, aggregate, condition in measures:
+        chosen = rows[holds(rows, condition)] if condition else rows
+        groups = chosen.groupby(["unit", "month", "sex"])
+        counted[key] = groups.size() if aggregate == "count(*)" else groups[aggregate[4:-1]].sum()
+    return pd.DataFrame(counted).fillna(0).astype("int64")
+
+
+def tuned_cube(rows, measures):
     groups = rows.groupby(["unit", "month", "sex"], sort=False)
     counted = {}
     for key, aggregate, condition in measures:
@@ -82,13 +91,13 @@ def cube(rows, measures):
     return pd.DataFrame(counted)
 
 
-def main(region, out):
+def main(region, out, way):
     region = pathlib.Path(region)
     measures = [line.split("\t")
                 for line in (region / "measures.tsv").read_text().rstrip("\n").split("\n")]
     rows = read_rows(region)
     start = time.perf_counter()
-    result = cube(rows, measures)
+    result = {"plain": plain_cube, "tuned": tuned_cube}[way](rows, measures)
     seconds = time.perf_counter() - start
     result.sort_index().to_csv(out, sep="\t", header=False)
     print(seconds)
