@@ -155,8 +155,7 @@ class Config {
   void shut_in() {
     // One analyst's machine: two threads load and read what a region has, and leave the rest alone.
     set("threads", "2");
-    set("enable_external_access", "false");
-    set("lock_configuration", "true");
+    set("enable_external_access", "false");  // for good: an open database does not take it back
   }
   /// A reader of one file; what it may reach is said, and locked, once it is open.
   void small() {
@@ -529,8 +528,24 @@ void Chunk::set_null(std::size_t column, std::size_t row) {
 void Chunk::set_size(std::size_t rows) { duckdb_data_chunk_set_size(handle_->chunk, rows); }
 std::size_t Chunk::size() const { return duckdb_data_chunk_get_size(handle_->chunk); }
 
+/// With a second thread the engine would give it the rows that are handed over, and the caller's
+/// would ask all the while whether it is done: a core that whoever makes the rows can use.
 struct ChunkAppender::Handle : EngineAppender {
-  using EngineAppender::EngineAppender;
+  Handle(duckdb_connection to, const std::string& table)
+      : EngineAppender(to, table), connection(to) {
+    use_threads(1);
+  }
+  ~Handle() { use_threads(2); }
+  Handle(const Handle&) = delete;
+  Handle& operator=(const Handle&) = delete;
+
+  /// Says nothing when the engine refuses, in a transaction that has failed: it is a matter of
+  /// speed, and the database is closed next.
+  void use_threads(int number) const {
+    duckdb_query(connection, fmt::format("SET threads = {}", number).c_str(), nullptr);
+  }
+
+  duckdb_connection connection = nullptr;
 };
 
 ChunkAppender::ChunkAppender(Connection& connection, const std::string& table)

@@ -17,7 +17,7 @@ namespace redthread::warehouse {
 /// hold a row's value.
 ///
 /// Not thread safe: a Database and what is made from it belong to one thread. The engine itself
-/// uses two.
+/// uses two, and one while a ChunkAppender lives.
 
 /// A file that an engine in memory may read; it reaches nothing else and writes nothing.
 struct OnlyFile {
