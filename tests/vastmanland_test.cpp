@@ -152,6 +152,9 @@ TEST_F(Vastmanland, ScorecardAndGoalsAreGolden) {
   const auto scorecard = run({"scorecard", "--period", "2024-T1"});
   ASSERT_EQ(scorecard.code, 0) << scorecard.err;
   expect_golden(scorecard.out, "tests/golden/vastmanland/scorecard.txt");
+  const auto history = run({"scorecard", "--period", "2024-T1", "--months", "13"});
+  ASSERT_EQ(history.code, 0) << history.err;
+  expect_golden(history.out, "tests/golden/vastmanland/scorecard_13_months.txt");
   const auto goals = run({"goals", "--period", "2024-T1"});
   ASSERT_EQ(goals.code, 0) << goals.err;
   expect_golden(goals.out, "tests/golden/vastmanland/goals.txt");
@@ -172,6 +175,27 @@ TEST_F(Vastmanland, FigureIsPrintedWithComparisons) {
       run({"figure", "economy.result", "--period", "2024-T1", "--compare", "budget,previous"});
   ASSERT_EQ(result.code, 0) << result.err;
   expect_golden(result.out, "tests/golden/vastmanland/figure_result.txt");
+}
+
+TEST_F(Vastmanland, AScorecardsHistoryEndsWithItsOutcome) {
+  const auto result = run({"scorecard", "--period", "2024-T1", "--months", "5", "--json"});
+  ASSERT_EQ(result.code, 0) << result.err;
+  int with_value = 0;
+  const Json said = Json::parse(result.out);
+  for (const Json& row : said.at("indicators")) {
+    const Json& history = row.at("history");
+    ASSERT_EQ(history.size(), 5u);
+    EXPECT_EQ(history.front().at("month"), "2023-12");
+    EXPECT_EQ(history.back().at("month"), "2024-04");
+    EXPECT_EQ(history.back().at("value"), row.at("outcome").at("value")) << row.at("indicator");
+    EXPECT_EQ(history.back().at("status"), row.at("status")) << row.at("indicator");
+    with_value += history.back().at("value").is_null() ? 0 : 1;
+  }
+  EXPECT_GT(with_value, 10);
+  const auto none = run({"scorecard", "--period", "2024-T1", "--json"});
+  const Json without = Json::parse(none.out);
+  EXPECT_FALSE(without.at("indicators").at(0).contains("history"));
+  EXPECT_EQ(run({"scorecard", "--period", "2024-T1", "--months", "0"}).code, 2);
 }
 
 TEST_F(Vastmanland, EveryCommandSpeaksJson) {

@@ -59,6 +59,16 @@ Json figure_or_null(const FigurePtr& figure, Language language) {
   return figure ? figure_json(*figure, language) : Json(nullptr);
 }
 
+Json history_json(const ScoreHistory& history) {
+  Json months = Json::array();
+  for (const MonthlyScore& each : history.months) {
+    months.push_back({{"month", each.month.to_string()},
+                      {"value", each.value ? Json(each.value->to_string()) : Json(nullptr)},
+                      {"status", std::string(to_string(each.status))}});
+  }
+  return months;
+}
+
 Json deliveries_json(const std::vector<Delivery>& deliveries) {
   Json list = Json::array();
   for (const Delivery& delivery : deliveries) {
@@ -171,7 +181,8 @@ std::string to_json(const StatementTable& table, Language language) {
                  {"rows", std::move(rows)}});
 }
 
-std::string to_json(const Scorecard& scorecard, Language language) {
+std::string to_json(const Scorecard& scorecard, const std::vector<ScoreHistory>& histories,
+                    Language language) {
   Json rows = Json::array();
   for (const ScorecardRow& row : scorecard.rows) {
     rows.push_back({{"indicator", row.indicator},
@@ -183,6 +194,9 @@ std::string to_json(const Scorecard& scorecard, Language language) {
                     {"to_target", figure_or_null(row.to_target, language)},
                     {"status", std::string(to_string(row.status))},
                     {"trend", std::string(to_string(row.trend))}});
+  }
+  for (std::size_t i = 0; i < histories.size(); ++i) {
+    rows[i]["history"] = history_json(histories[i]);
   }
   return dumped({{"indicators", std::move(rows)}});
 }

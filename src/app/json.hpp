@@ -11,6 +11,7 @@
 #include "app/generate.hpp"
 #include "app/report.hpp"
 #include "app/rows.hpp"
+#include "app/score_history.hpp"
 #include "app/session.hpp"
 #include "audit/proof.hpp"
 #include "base/diagnostics.hpp"
@@ -30,7 +31,9 @@ std::string to_json(const std::vector<FigurePtr>& figures, Language language);
 /// A figure with its whole thread: operands within operands, sources with file, hash and line.
 std::string thread_to_json(const FigurePtr& figure, const Session& session, Language language);
 std::string to_json(const StatementTable& table, Language language);
-std::string to_json(const Scorecard& scorecard, Language language);
+/// `histories`: of the scorecard's indicators, in its order; empty = none were asked for.
+std::string to_json(const Scorecard& scorecard, const std::vector<ScoreHistory>& histories,
+                    Language language);
 std::string to_json(const std::vector<GoalAttainment>& goals, Language language);
 std::string to_json(const std::vector<Finding>& findings, Language language);
 std::string to_json(const std::vector<Delivery>& deliveries);

@@ -4,10 +4,12 @@
 #include <ostream>
 
 #include <CLI/CLI.hpp>
+#include <fmt/format.h>
 
 #include "app/json.hpp"
 #include "app/questions.hpp"
 #include "app/rows.hpp"
+#include "app/score_history.hpp"
 #include "base/period.hpp"
 #include "cli/commands.hpp"
 #include "cli/explain.hpp"
@@ -25,6 +27,7 @@ struct Asked {
   std::string column;
   std::string compare;
   std::string goal;
+  int months = 0;   ///< scorecard: so many months of outcomes beside it
   std::string sql;  ///< explain: the engine whose SQL is printed; empty = the thread
 };
 
@@ -159,33 +162,47 @@ int run_statement(const Context& context, const Asked& asked) {
 }
 
 int run_scorecard(const Context& context, const Asked& asked) {
-  return ask(
-      context, asked,
-      [&](app::Session& session, const app::Place& place, Language language,
-          Diagnostics& diagnostics) -> int {
-        const auto scorecard = app::find_scorecard(session, asked.goal, place, diagnostics);
-        if (!scorecard) return wrong_input;
-        if (context.json) {
-          context.out << app::to_json(*scorecard, language) << '\n';
-          return done;
-        }
-        const bool swedish = language == Language::swedish;
-        TextTable table;
-        table.column(swedish ? "Indikator" : "Indicator", TextTable::Align::left);
-        table.column(swedish ? "Utfall" : "Outcome", TextTable::Align::right);
-        table.column(swedish ? "Mål" : "Target", TextTable::Align::right);
-        table.column(swedish ? "Fg år" : "Previous", TextTable::Align::right);
-        table.column("Status", TextTable::Align::left);
-        table.column("Trend", TextTable::Align::left);
-        for (const ScorecardRow& row : scorecard->rows) {
-          table.row({row.name.in(language), row.outcome->text(language),
-                     row.target_text.in(language), row.previous ? row.previous->text(language) : "",
-                     std::string(status_name(row.status, language)),
-                     std::string(trend_name(row.trend, language))});
-        }
-        table.print(context.out);
-        return done;
-      });
+  return ask(context, asked,
+             [&](app::Session& session, const app::Place& place, Language language,
+                 Diagnostics& diagnostics) -> int {
+               const auto scorecard = app::find_scorecard(session, asked.goal, place, diagnostics);
+               if (!scorecard) return wrong_input;
+               std::vector<app::ScoreHistory> histories;
+               if (asked.months > 0) {
+                 histories = app::score_histories(session,
+                                                  app::indicators_of(session.catalog(), asked.goal),
+                                                  place, asked.months);
+               }
+               if (context.json) {
+                 context.out << app::to_json(*scorecard, histories, language) << '\n';
+                 return done;
+               }
+               const bool swedish = language == Language::swedish;
+               TextTable table;
+               table.column(swedish ? "Indikator" : "Indicator", TextTable::Align::left);
+               table.column(swedish ? "Utfall" : "Outcome", TextTable::Align::right);
+               table.column(swedish ? "Mål" : "Target", TextTable::Align::right);
+               table.column(swedish ? "Fg år" : "Previous", TextTable::Align::right);
+               table.column("Status", TextTable::Align::left);
+               table.column("Trend", TextTable::Align::left);
+               if (!histories.empty()) {
+                 table.column(fmt::format("{} {}", asked.months, swedish ? "månader" : "months"),
+                              TextTable::Align::left);
+               }
+               for (std::size_t i = 0; i < scorecard->rows.size(); ++i) {
+                 const ScorecardRow& row = scorecard->rows[i];
+                 std::vector<std::string> cells = {row.name.in(language),
+                                                   row.outcome->text(language),
+                                                   row.target_text.in(language),
+                                                   row.previous ? row.previous->text(language) : "",
+                                                   std::string(status_name(row.status, language)),
+                                                   std::string(trend_name(row.trend, language))};
+                 if (!histories.empty()) cells.push_back(app::sparkline(histories[i]));
+                 table.row(std::move(cells));
+               }
+               table.print(context.out);
+               return done;
+             });
 }
 
 int run_goals(const Context& context, const Asked& asked) {
@@ -309,6 +326,10 @@ void add_scorecard(CLI::App& app, Context& context, Action& action) {
       app, context, action, "scorecard", "Print indicators with target, status and trend",
       "scorecard regions/vastmanland --period 2024-T1", run_scorecard, command);
   command->add_option("--goal", asked->goal, "Only the indicators of this goal");
+  command
+      ->add_option("--months", asked->months,
+                   "Beside them the outcomes of so many months, as a line and in --json")
+      ->check(CLI::Range(1, 120));
 }
 
 void add_goals(CLI::App& app, Context& context, Action& action) {
