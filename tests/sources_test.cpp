@@ -5,8 +5,11 @@
 #include <string>
 #include <vector>
 
+#include <fcntl.h>
 #include <gtest/gtest.h>
 #include <sqlite3.h>
+#include <sys/file.h>
+#include <unistd.h>
 
 #include "base/test_postgresql.hpp"
 #include "product.hpp"
@@ -97,11 +100,35 @@ TEST_F(SourcesTest, a_delivery_tells_which_query_gave_it) {
   EXPECT_NE(listed.out.find("data/contact/2024-01_MED.csv  pas     "), std::string::npos)
       << listed.out;
   EXPECT_EQ(listed.out.find("changed since"), std::string::npos);
+  const auto explain = [&](const std::vector<std::string>& more) {
+    std::vector<std::string> words = {"explain", "visits.physician", "--unit",
+                                      "MED",     "--period",         "2024-01"};
+    words.insert(words.end(), more.begin(), more.end());
+    return run(words).out;
+  };
+  EXPECT_NE(explain({}).find("hämtad ur pas med frågan "), std::string::npos) << explain({});
+  EXPECT_NE(explain({"--json"}).find("\"fetched\":{\"source\":\"pas\""), std::string::npos)
+      << explain({"--json"});
   const std::string file = region.path("data/contact/2024-01_MED.csv");
   write_file(file, read_file(file) + "c9,2024-01-09,MED,19121212-1212,home,other,men,70,,0,\n");
   EXPECT_NE(run({"deliveries"}).out.find(", changed since"), std::string::npos);
   EXPECT_NE(run({"deliveries", "--json"}).out.find("\"source\":\"pas\",\"sql_sha256\":\""),
             std::string::npos);
+  EXPECT_EQ(explain({}).find("hämtad ur"), std::string::npos);
+}
+
+TEST_F(SourcesTest, one_fetch_at_a_time) {
+  sqlite(rows);
+  declare("engine = \"sqlite\"\npath = \"pas.db\"\n");
+  const int other = ::open(region.path().c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  ASSERT_EQ(::flock(other, LOCK_EX | LOCK_NB), 0);
+  const auto locked = run({"fetch", "--period", "2024-01"});
+  EXPECT_EQ(locked.code, 3);
+  EXPECT_EQ(locked.err, "redthread: error: another fetch into `" + region.path() +
+                            "` is running; wait until it is done, or stop it [sources.locked]\n");
+  EXPECT_FALSE(std::filesystem::exists(region.path("data/contact")));
+  ::close(other);
+  EXPECT_EQ(run({"fetch", "--period", "2024-01"}).code, 0);
 }
 
 TEST_F(SourcesTest, from_postgresql_to_the_same_figure_and_the_same_files) {

@@ -96,6 +96,12 @@ Json source_json(const SourceRow& source, const Session& session) {
     json["sha256"] = delivery->sha256;
     json["loaded_at"] = delivery->loaded_at;
     json["loaded_by"] = delivery->loaded_by;
+    if (const sources::Provenance* fetched = session.fetched(*delivery)) {
+      json["fetched"] = {{"source", fetched->source},
+                         {"sql_sha256", fetched->sql_sha256},
+                         {"fetched_at", fetched->fetched_at},
+                         {"fetched_by", fetched->fetched_by}};
+    }
   }
   return json;
 }

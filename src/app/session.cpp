@@ -83,6 +83,8 @@ std::optional<Session> Session::open(const std::string& folder, const OpenOption
   session.opened_at_ = now;
   session.deliveries_ = store.deliveries();
   session.quarantine_ = store.quarantine();
+  Diagnostics unread;
+  session.fetched_ = sources::read_provenance(folder, unread).value_or(sources::Provenances{});
   session.owed_ = warehouse::owed_deliveries(*session.catalog_, session.deliveries_,
                                              Date::parse(now.substr(0, 10)).value());
   session.cube_ = std::make_unique<Cube>(store.cube(*session.catalog_));
@@ -112,6 +114,12 @@ const Delivery* Session::delivery(int id) const {
   const auto found = std::find_if(deliveries_.begin(), deliveries_.end(),
                                   [id](const Delivery& each) { return each.id == id; });
   return found == deliveries_.end() ? nullptr : &*found;
+}
+
+const sources::Provenance* Session::fetched(const Delivery& delivery) const {
+  const auto found = fetched_.find(delivery.file);
+  const bool is_as_fetched = found != fetched_.end() && found->second.sha256 == delivery.sha256;
+  return is_as_fetched ? &found->second : nullptr;
 }
 
 }  // namespace redthread::app

@@ -13,6 +13,7 @@
 #include "model/catalog.hpp"
 #include "model/cube.hpp"
 #include "model/delivery.hpp"
+#include "sources/provenance.hpp"
 #include "warehouse/warehouse.hpp"
 
 namespace redthread::app {
@@ -59,6 +60,9 @@ class Session {
   const std::vector<OwedDelivery>& owed_deliveries() const { return owed_; }
   /// The delivery with an id; nullptr when it is no longer live.
   const Delivery* delivery(int id) const;
+  /// The query that a delivery's file was fetched by; nullptr when none was, somebody has changed
+  /// the file since, or what was written of it cannot be read (`deliveries` tells that).
+  const sources::Provenance* fetched(const Delivery& delivery) const;
 
  private:
   Session() = default;
@@ -70,6 +74,7 @@ class Session {
   std::vector<Delivery> deliveries_;
   std::vector<QuarantinedRow> quarantine_;
   std::vector<OwedDelivery> owed_;
+  sources::Provenances fetched_;
   warehouse::SyncResult taken_in_;
   std::string warehouse_path_;
   std::string warehouse_folder_;

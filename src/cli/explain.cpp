@@ -28,6 +28,12 @@ void print_source(std::ostream& out, const std::string& margin, const SourceRow&
         << said(language, "leverans ", "delivery ") << delivery->id << ", " << delivery->rows
         << said(language, " rader, inläst ", " rows, loaded ") << delivery->loaded_at
         << said(language, " av ", " by ") << delivery->loaded_by << '\n';
+    if (const sources::Provenance* fetched = session.fetched(*delivery)) {
+      out << margin << "  " << said(language, "hämtad ur ", "fetched from ") << fetched->source
+          << said(language, " med frågan ", " by the query ") << fetched->sql_sha256.substr(0, 12)
+          << ", " << fetched->fetched_at << said(language, " av ", " by ") << fetched->fetched_by
+          << '\n';
+    }
   } else {
     out << said(language, "rad ", "line ") << source.line << '\n';
   }

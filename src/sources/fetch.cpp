@@ -10,7 +10,10 @@
 #include <system_error>
 #include <utility>
 
+#include <fcntl.h>
 #include <fmt/format.h>
+#include <sys/file.h>
+#include <unistd.h>
 
 #include "base/error.hpp"
 #include "base/files.hpp"
@@ -60,6 +63,28 @@ class StagingFolder {
   bool made_parent_ = false;
 };
 
+/// The region for one fetch at a time, in all processes: what a second one compared with would no
+/// longer be there when it writes. Ends with the process, however that ends.
+class OneFetch {
+ public:
+  explicit OneFetch(const std::string& region)
+      : region_(::open(region.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC)) {
+    if (region_ < 0 || ::flock(region_, LOCK_EX | LOCK_NB) == 0) return;
+    ::close(region_);
+    throw Error("sources.locked", fmt::format("another fetch into `{}` is running; wait until it "
+                                              "is done, or stop it",
+                                              printable(region)));
+  }
+  ~OneFetch() {
+    if (region_ >= 0) ::close(region_);
+  }
+  OneFetch(const OneFetch&) = delete;
+  OneFetch& operator=(const OneFetch&) = delete;
+
+ private:
+  int region_;
+};
+
 /// A query and the months of one of its deliveries.
 struct Task {
   const QuerySource* source = nullptr;
@@ -104,6 +129,7 @@ class Fetch {
   std::vector<FetchedFile> run() {
     choose_sources();
     const std::vector<Task> tasks = plan();
+    const OneFetch alone(catalog_.folder);
     const std::optional<Provenances> before = read_provenance(catalog_.folder, diagnostics_);
     if (diagnostics_.has_errors() || !before) return {};
     Provenances provenances = *before;

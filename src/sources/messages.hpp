@@ -34,6 +34,7 @@ inline constexpr MessageCode sources_messages[] = {
 
 /// Codes of Error that sources throws.
 inline constexpr MessageCode sources_errors[] = {
+    {"sources.locked", "Another fetch into the region is running."},
     {"sources.lost", "The connection to a database broke while a query ran."},
     {"sources.unreachable", "A database server cannot be reached, or lets nobody in."},
 };
