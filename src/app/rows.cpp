@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/rows.hpp"
 
+#include <algorithm>
 #include <fstream>
 #include <map>
 #include <optional>
@@ -42,6 +43,16 @@ void add_branch(const Organisation& organisation, int unit, Month month, std::se
   for (const int child : organisation.children(unit, Period::month(month))) {
     if (organisation.is_child(child, unit, month)) add_branch(organisation, child, month, units);
   }
+}
+
+/// The units whose rows a figure that does not add up counts at `unit`, in a restated organisation.
+std::set<int> counted_units(const Organisation& restated, int unit) {
+  std::set<int> units;
+  for (int each = 0; each < static_cast<int>(restated.size()); ++each) {
+    const std::vector<int> whole = restated.counted_at(each).whole;
+    if (std::find(whole.begin(), whole.end(), unit) != whole.end()) units.insert(each);
+  }
+  return units;
 }
 
 /// Months with the same units as one place.
@@ -97,9 +108,16 @@ std::vector<RowsQuestion> questions_of(const Catalog& catalog, const FigurePtr& 
     if (is_new) order.push_back(*subject);
     const Measure& measure = catalog.measures[static_cast<std::size_t>(subject->measure)];
     const bool is_of_branch = !measure.versions.front().rows->is_additive();
+    const auto view = OrganisationView::parse(each->address.view);
+    std::set<int> restated;
+    if (is_of_branch && view && view->restated_to) {
+      restated = counted_units(catalog.organisation.restated_to(*view->restated_to), *unit);
+    }
     for (const Month month : each->period.each_month()) {
       std::set<int>& units = place->second[month];
-      if (is_of_branch) {
+      if (!restated.empty()) {
+        units.insert(restated.begin(), restated.end());
+      } else if (is_of_branch) {
         add_branch(catalog.organisation, *unit, month, units);
       } else {
         units.insert(*unit);

@@ -104,9 +104,26 @@ std::vector<ClosedPart> Session::closed_parts(const Fact& fact, Month through) {
   return warehouse::Warehouse::open(warehouse_path_).closed_parts(*catalog_, fact, through);
 }
 
+const Cube& Session::cube_of(const OrganisationView& view) {
+  const bool counts_persons =
+      std::any_of(catalog_->measures.begin(), catalog_->measures.end(), [](const Measure& measure) {
+        const auto& rows = measure.versions.front().rows;
+        return rows && !rows->is_additive();
+      });
+  if (!view.restated_to || !counts_persons) return *cube_;
+  std::unique_ptr<Cube>& cube = restated_cubes_[view];
+  if (!cube) {
+    const Organisation restated = catalog_->organisation.restated_to(*view.restated_to);
+    cube = std::make_unique<Cube>(
+        in_memory_ ? in_memory_->cube(*catalog_, &restated)
+                   : warehouse::Warehouse::open(warehouse_path_).cube(*catalog_, &restated));
+  }
+  return *cube;
+}
+
 figures::Evaluator& Session::evaluator(const OrganisationView& view) {
   std::unique_ptr<figures::Evaluator>& evaluator = evaluators_[view];
-  if (!evaluator) evaluator = std::make_unique<figures::Evaluator>(*catalog_, *cube_, view);
+  if (!evaluator) evaluator = std::make_unique<figures::Evaluator>(*catalog_, cube_of(view), view);
   return *evaluator;
 }
 

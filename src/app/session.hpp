@@ -66,10 +66,13 @@ class Session {
 
  private:
   Session() = default;
+  /// The cube of a view: the session's own, unless it has what must be counted anew.
+  const Cube& cube_of(const OrganisationView& view);
 
   // On the heap, so that the evaluators' references survive a move of the session.
   std::unique_ptr<Catalog> catalog_;
   std::unique_ptr<Cube> cube_;
+  std::map<OrganisationView, std::unique_ptr<Cube>> restated_cubes_;
   std::map<OrganisationView, std::unique_ptr<figures::Evaluator>> evaluators_;
   std::vector<Delivery> deliveries_;
   std::vector<QuarantinedRow> quarantine_;

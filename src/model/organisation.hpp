@@ -100,6 +100,15 @@ class Organisation {
   Organisation restated_to(Date day) const;
   /// The units that `unit` carries on; empty in the organisation as it was.
   const std::vector<TakenOver>& taken_over(int unit) const;
+  /// Who counts the rows of `unit` here, for what cannot be shared out (persons, medians): itself
+  /// or the unit that carries it on, and all above. Of one that was split, those above every
+  /// successor; `in_part` are its successors and those above only some: what they come to while it
+  /// existed cannot be said.
+  struct CountedAt {
+    std::vector<int> whole;
+    std::vector<int> in_part;
+  };
+  CountedAt counted_at(int unit) const;
   /// Whether what was below `unit` in the period is not what stands below it here, so that a value
   /// reported for it as a whole speaks of other parts. Never in the organisation as it was.
   bool is_rearranged(int unit, Period period) const;

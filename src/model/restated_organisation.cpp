@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
+#include <optional>
 #include <set>
 #include <utility>
 
@@ -207,6 +208,34 @@ Organisation Organisation::restated_to(Date day) const { return Restating(*this,
 const std::vector<TakenOver>& Organisation::taken_over(int unit) const {
   static const std::vector<TakenOver> none;
   return taken_over_.empty() ? none : taken_over_[at(unit)];
+}
+
+Organisation::CountedAt Organisation::counted_at(int unit) const {
+  const auto upwards = [&](int from) {
+    std::set<int> above;
+    // In a restated organisation all validities of a unit have the same parent.
+    for (std::optional<int> here = from; here && above.insert(*here).second;) {
+      here = index_of(history(*here).back()->parent);
+    }
+    return above;
+  };
+  std::vector<std::set<int>> lines;
+  for (int each = 0; at(each) < taken_over_.size(); ++each) {
+    const auto& before = taken_over_[at(each)];
+    const bool carries_on = std::any_of(before.begin(), before.end(),
+                                        [&](const TakenOver& part) { return part.unit == unit; });
+    if (carries_on) lines.push_back(upwards(each));
+  }
+  if (lines.empty()) lines.push_back(upwards(unit));
+  CountedAt result;
+  std::set<int> any;
+  for (const std::set<int>& line : lines) any.insert(line.begin(), line.end());
+  for (const int each : any) {
+    const bool in_all = std::all_of(lines.begin(), lines.end(),
+                                    [&](const std::set<int>& line) { return line.contains(each); });
+    (in_all ? result.whole : result.in_part).push_back(each);
+  }
+  return result;
 }
 
 bool Organisation::is_rearranged(int unit, Period period) const {

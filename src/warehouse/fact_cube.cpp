@@ -85,10 +85,12 @@ constexpr State without_value = State::not_measured;
 /// Adds one fact's values to the cube.
 class FactReader {
  public:
-  FactReader(Connection& connection, const Catalog& catalog, const Fact& fact, Cube& cube)
+  FactReader(Connection& connection, const Catalog& catalog, const Fact& fact,
+             const Organisation* restated, Cube& cube)
       : connection_(connection),
         catalog_(catalog),
         fact_(fact),
+        restated_(restated),
         cube_(cube),
         query_(cube_query(catalog, index_of(catalog, fact), duckdb(), std::nullopt)),
         delivered_(connection, catalog, fact) {}
@@ -96,7 +98,11 @@ class FactReader {
   void read() {
     delivered_.add_sources(cube_);
     read_sums();
-    read_levels(connection_, catalog_, fact_, delivered_, cube_);
+    if (restated_ == nullptr) {
+      read_levels(connection_, catalog_, fact_, delivered_, cube_);
+    } else {
+      restate_levels(connection_, catalog_, fact_, *restated_, delivered_, cube_);
+    }
   }
 
  private:
@@ -226,6 +232,7 @@ class FactReader {
   Connection& connection_;
   const Catalog& catalog_;
   const Fact& fact_;
+  const Organisation* restated_;
   Cube& cube_;
   CubeQuery query_;
   DeliveredMonths delivered_;
@@ -264,9 +271,10 @@ void refresh_cubes(Connection& connection, const Catalog& catalog) {
   }
 }
 
-void read_cubes(Connection& connection, const Catalog& catalog, Cube& cube) {
+void read_cubes(Connection& connection, const Catalog& catalog, const Organisation* restated,
+                Cube& cube) {
   for (const Fact& fact : catalog.facts) {
-    if (fact.has_rows()) FactReader(connection, catalog, fact, cube).read();
+    if (fact.has_rows()) FactReader(connection, catalog, fact, restated, cube).read();
   }
 }
 

@@ -25,6 +25,8 @@ void refresh_cubes(Connection& connection, const Catalog& catalog);
 
 /// Adds the values of all facts with rows. A month that was delivered, and in which a unit that is
 /// known to the fact has no rows, counts zero; a month that was not is missing.
-void read_cubes(Connection& connection, const Catalog& catalog, Cube& cube);
+/// `restated`: the organisation that what does not add up is counted in; nullptr = as it was.
+void read_cubes(Connection& connection, const Catalog& catalog, const Organisation* restated,
+                Cube& cube);
 
 }  // namespace redthread::warehouse

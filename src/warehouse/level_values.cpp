@@ -2,6 +2,8 @@
 #include "warehouse/level_values.hpp"
 
 #include <algorithm>
+#include <map>
+#include <utility>
 #include <vector>
 
 #include <fmt/format.h>
@@ -80,24 +82,60 @@ void fill_wanted_spans(Connection& connection, const std::set<Period>& spans) {
   rows.close();
 }
 
-/// Who is above whom in each month: where a unit stood last in it.
-void fill_units_above(Connection& connection, const Catalog& catalog, const Fact& fact) {
-  connection.run(
-      "CREATE OR REPLACE TEMP TABLE unit_above(unit INTEGER, month INTEGER, above INTEGER)");
-  Appender rows(connection, "unit_above");
+/// Each unit and month that the fact has rows of.
+std::vector<std::pair<int, int>> units_seen(Connection& connection, const Fact& fact) {
+  std::vector<std::pair<int, int>> units;
   Result seen =
       connection.query(fmt::format("SELECT DISTINCT {}, month FROM {}", FactTable(fact).unit_name(),
                                    sql_name(FactTable(fact).name())));
   while (seen.next()) {
-    const auto unit = static_cast<int>(seen.integer(0));
-    const auto month = static_cast<int>(seen.integer(1));
-    rows.integer(unit).integer(month).integer(unit).end_row();
-    const Date last_day = Month::from_index(month).last_day();
-    for (const int above : catalog.organisation.ancestors(unit, last_day)) {
+    units.emplace_back(static_cast<int>(seen.integer(0)), static_cast<int>(seen.integer(1)));
+  }
+  return units;
+}
+
+/// Fills the table of who counts the rows of whom in each month; `above_in(unit, month)` says it.
+template <typename AboveIn>
+void fill_units_above(Connection& connection, const Fact& fact, const AboveIn& above_in) {
+  connection.run(
+      "CREATE OR REPLACE TEMP TABLE unit_above(unit INTEGER, month INTEGER, above INTEGER)");
+  const auto seen = units_seen(connection, fact);
+  Appender rows(connection, "unit_above");
+  for (const auto& [unit, month] : seen) {
+    for (const int above : above_in(unit, month)) {
       rows.integer(unit).integer(month).integer(above).end_row();
     }
   }
   rows.close();
+}
+
+/// A value as the query gives it.
+struct LevelValue {
+  Cell cell;
+  int unit = -1;
+  Period span;
+  std::int64_t value = 0;
+};
+
+/// Asks for a measure's values, for each set of its breakdowns.
+template <typename Take>
+void each_value(Connection& connection, const Catalog& catalog, int measure, const Take& take) {
+  for (const auto& breakdowns :
+       breakdown_sets(catalog.measures[static_cast<std::size_t>(measure)])) {
+    Result rows = connection.query(level_query(catalog, measure, breakdowns, duckdb()));
+    while (rows.next()) {
+      if (rows.is_null(3 + breakdowns.size())) continue;
+      LevelValue each{.unit = static_cast<int>(rows.integer(0)),
+                      .span = Period(Month::from_index(static_cast<int>(rows.integer(1))),
+                                     Month::from_index(static_cast<int>(rows.integer(2)))),
+                      .value = rows.integer(3 + breakdowns.size())};
+      for (std::size_t i = 0; i < breakdowns.size(); ++i) {
+        const auto category = static_cast<std::size_t>(rows.integer(3 + i)) - 1;
+        each.cell[breakdowns[i]] = catalog.breakdown(breakdowns[i])->categories[category].key;
+      }
+      take(each);
+    }
+  }
 }
 
 /// Takes out the values of spans that hold one of the months; nullopt = all.
@@ -114,23 +152,25 @@ void forget(Connection& connection, const Fact& fact, const std::optional<std::s
 }
 
 void compute(Connection& connection, const Catalog& catalog, const Fact& fact, int measure) {
-  const Measure& of = catalog.measures[static_cast<std::size_t>(measure)];
-  for (const std::vector<std::string>& breakdowns : breakdown_sets(of)) {
-    Appender values(connection, "level_value");
-    Result rows = connection.query(level_query(catalog, measure, breakdowns, duckdb()));
-    while (rows.next()) {
-      Cell cell;
-      for (std::size_t i = 0; i < breakdowns.size(); ++i) {
-        const auto category = static_cast<std::size_t>(rows.integer(3 + i)) - 1;
-        cell[breakdowns[i]] = catalog.breakdown(breakdowns[i])->categories[category].key;
-      }
-      if (rows.is_null(3 + breakdowns.size())) continue;
-      values.text(fact.key).text(of.key).text(cell_to_text(cell)).integer(rows.integer(0));
-      values.integer(rows.integer(1)).integer(rows.integer(2));
-      values.integer(rows.integer(3 + breakdowns.size())).end_row();
-    }
-    values.close();
-  }
+  Appender values(connection, "level_value");
+  const std::string& key = catalog.measures[static_cast<std::size_t>(measure)].key;
+  each_value(connection, catalog, measure, [&](const LevelValue& each) {
+    values.text(fact.key).text(key).text(cell_to_text(each.cell)).integer(each.unit);
+    values.integer(each.span.first().index()).integer(each.span.last().index());
+    values.integer(each.value).end_row();
+  });
+  values.close();
+}
+
+void add_to(Cube& cube, int measure, const LevelValue& each, const DeliveredMonths& delivered) {
+  cube.set({.measure = measure,
+            .cell = cube.intern(each.cell),
+            .unit = each.unit,
+            .scenario = Scenario::actual},
+           {.span = each.span,
+            .value = each.value,
+            .state = State::present,
+            .source = delivered.source(each.unit, each.span.last().index())});
 }
 
 }  // namespace
@@ -152,8 +192,41 @@ void rebuild_levels(Connection& connection, const Catalog& catalog, const Fact& 
   const std::set<Period> spans = wanted_spans(connection, fact, months);
   if (spans.empty()) return;
   fill_wanted_spans(connection, spans);
-  fill_units_above(connection, catalog, fact);
+  fill_units_above(connection, fact, [&](int unit, int month) {
+    // Where a unit stood last in the month.
+    std::vector<int> above =
+        catalog.organisation.ancestors(unit, Month::from_index(month).last_day());
+    above.push_back(unit);
+    return above;
+  });
   for (const int measure : measures) compute(connection, catalog, fact, measure);
+}
+
+void restate_levels(Connection& connection, const Catalog& catalog, const Fact& fact,
+                    const Organisation& restated, const DeliveredMonths& delivered, Cube& cube) {
+  const std::vector<int> measures = measures_of(catalog, fact);
+  if (measures.empty()) return;
+  const std::set<Period> spans = wanted_spans(connection, fact, std::nullopt);
+  if (spans.empty()) return;
+  fill_wanted_spans(connection, spans);
+  std::map<int, Organisation::CountedAt> places;  // by unit
+  std::map<int, std::set<int>> unknown;           // by unit: months that it has in part
+  fill_units_above(connection, fact, [&](int unit, int month) {
+    const auto [place, is_new] = places.try_emplace(unit);
+    if (is_new) place->second = restated.counted_at(unit);
+    for (const int part : place->second.in_part) unknown[part].insert(month);
+    return place->second.whole;
+  });
+  for (const int measure : measures) {
+    each_value(connection, catalog, measure, [&](const LevelValue& each) {
+      const auto in_part = unknown.find(each.unit);
+      if (in_part != unknown.end()) {
+        const auto first = in_part->second.lower_bound(each.span.first().index());
+        if (first != in_part->second.end() && *first <= each.span.last().index()) return;
+      }
+      add_to(cube, measure, each, delivered);
+    });
+  }
 }
 
 void read_levels(Connection& connection, const Catalog& catalog, const Fact& fact,
@@ -163,19 +236,12 @@ void read_levels(Connection& connection, const Catalog& catalog, const Fact& fac
       "WHERE fact = ? ORDER BY measure, cell, unit, first_month, last_month",
       {fact.key});
   while (rows.next()) {
-    const int measure = catalog.measure_index(rows.text(0));
-    const auto unit = static_cast<int>(rows.integer(2));
-    const auto last = static_cast<int>(rows.integer(4));
-    const Period span(Month::from_index(static_cast<int>(rows.integer(3))),
-                      Month::from_index(last));
-    cube.set({.measure = measure,
-              .cell = cube.intern(cell_from_text(rows.text(1))),
-              .unit = unit,
-              .scenario = Scenario::actual},
-             {.span = span,
-              .value = rows.integer(5),
-              .state = State::present,
-              .source = delivered.source(unit, last)});
+    const LevelValue each{.cell = cell_from_text(rows.text(1)),
+                          .unit = static_cast<int>(rows.integer(2)),
+                          .span = Period(Month::from_index(static_cast<int>(rows.integer(3))),
+                                         Month::from_index(static_cast<int>(rows.integer(4)))),
+                          .value = rows.integer(5)};
+    add_to(cube, catalog.measure_index(rows.text(0)), each, delivered);
   }
 }
 

@@ -27,4 +27,9 @@ void rebuild_levels(Connection& connection, const Catalog& catalog, const Fact& 
 void read_levels(Connection& connection, const Catalog& catalog, const Fact& fact,
                  const DeliveredMonths& delivered, Cube& cube);
 
+/// Computes them from the rows in a restated organisation, and adds them to the cube; nothing is
+/// kept. A unit that carries on a part of another has no value for the time before.
+void restate_levels(Connection& connection, const Catalog& catalog, const Fact& fact,
+                    const Organisation& restated, const DeliveredMonths& delivered, Cube& cube);
+
 }  // namespace redthread::warehouse

@@ -117,12 +117,12 @@ SyncResult Warehouse::sync(const Catalog& catalog, const SyncOptions& options,
   return warehouse::sync(state_->connection, catalog, options, state_->pseudonyms, diagnostics);
 }
 
-Cube Warehouse::cube(const Catalog& catalog) {
+Cube Warehouse::cube(const Catalog& catalog, const Organisation* restated) {
   const std::optional<Period> range = years_of_values(state_->connection);
   if (!range) return {};
   Cube cube(*range);
   read_reported(state_->connection, catalog, cube);
-  read_cubes(state_->connection, catalog, cube);
+  read_cubes(state_->connection, catalog, restated, cube);
   return cube;
 }
 

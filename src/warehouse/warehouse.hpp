@@ -80,7 +80,9 @@ class Warehouse {
   /// code and scenario. A row that is preliminary or not comparable and has no value is missing.
   /// Values whose measure, unit or category the catalog no longer knows cannot occur: sync
   /// re-checks when the catalog changes.
-  Cube cube(const Catalog& catalog);
+  /// `restated`: the organisation that persons and medians are counted in (Organisation::
+  /// restated_to); nullptr = as it was. All else is by unit, and the same in every organisation.
+  Cube cube(const Catalog& catalog, const Organisation* restated = nullptr);
 
   /// The rows that a counted figure rests on, by day, delivery and line; at most `limit`.
   RowList rows(const Catalog& catalog, const RowsQuestion& question, std::int64_t limit);
