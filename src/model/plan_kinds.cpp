@@ -128,7 +128,9 @@ std::vector<PlanKind> cascade() {
        .orders = {{"starts", "ends"}}},
       {.name = "effect",
        .file = "effects.csv",
-       .meaning = "An action's effect in a month or a year, as budgeted, forecast or realised.",
+       .meaning =
+           "An action's effect in a month or a year, as budgeted, forecast or realised; what "
+           "was realised may be of a longer span.",
        .fields = {{"action", Type::reference, required, "action"},
                   {"scenario", Type::word, required, "budget forecast actual"},
                   {"period", Type::period, required},
@@ -139,7 +141,8 @@ std::vector<PlanKind> cascade() {
                   {"carried_from", Type::period},
                   {"made", Type::date},
                   {"note"}},
-       .unique = {"action", "scenario", "period", "measure_unit", "beyond_budget", "made"}},
+       .unique = {"action", "scenario", "period", "measure_unit", "beyond_budget", "carried_from",
+                  "made"}},
   };
 }
 

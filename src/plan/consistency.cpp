@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include "plan/consistency_follow_up.hpp"
 #include "plan/messages.hpp"
 #include "plan/values.hpp"
 
@@ -56,6 +57,8 @@ class Judge {
     for (const auto& [id, risk] : state_.all("risk")) {
       if (risk->get("closed").empty()) judge_risk(*risk);
     }
+    judge_actions(state_, found_);
+    judge_follow_up(state_, on_, found_);
     std::stable_sort(found_.begin(), found_.end(),
                      [](const Finding& a, const Finding& b) { return a.object < b.object; });
     return std::move(found_);
@@ -82,7 +85,14 @@ class Judge {
                        level->get("name")),
            "add a mitigation that names it in `risks`");
     }
-    if (risk.get("mandatory") != "yes") return;
+    judge_mitigations(risk);
+    if (risk.get("mandatory") != "yes") {
+      if (!assessment || assessment->get("state") != "assessed") {
+        tell(codes::not_assessed, risk, "the risk is not assessed",
+             "assess it, or close it with a reason");
+      }
+      return;
+    }
     if (!assessment || assessment->get("state") != "assessed") {
       tell(codes::mandatory_risk, risk, "the risk is mandatory and not assessed", "assess it");
     }
@@ -94,6 +104,21 @@ class Judge {
       tell(codes::mandatory_risk, risk, "the risk is mandatory and has no control",
            "add a control that names it in `risks`");
     }
+  }
+
+  /// Mitigations that all are judged to do nothing leave the risk as it was.
+  void judge_mitigations(const Object& risk) {
+    int without = 0;
+    for (const auto& [id, each] : state_.all("mitigation")) {
+      const auto risks = list_of(each->get("risks"));
+      if (std::find(risks.begin(), risks.end(), risk.key.id) == risks.end()) continue;
+      if (each->get("effect") != "not_expected") return;
+      ++without;
+    }
+    if (without == 0) return;
+    tell(codes::mitigation_without_effect, risk,
+         "every mitigation of the risk is judged to have no effect",
+         "add another mitigation, or say that the risk is accepted");
   }
 
   void judge_control(const Object& control) {

@@ -13,9 +13,22 @@ namespace redthread::plan {
 namespace {
 
 bool is_digit(char c) { return '0' <= c && c <= '9'; }
-bool is_word(char c) {
-  return is_digit(c) || ('a' <= c && c <= 'z') || ('A' <= c && c <= 'Z') ||
-         static_cast<unsigned char>(c) >= 0x80;
+/// Letters and digits; beyond ASCII everything but punctuation and signs (quotes, dashes).
+bool is_word(char32_t c) {
+  const bool is_ascii =
+      (U'0' <= c && c <= U'9') || (U'a' <= c && c <= U'z') || (U'A' <= c && c <= U'Z');
+  return is_ascii || (0xC0 <= c && c < 0x2000) || 0x2E80 <= c;
+}
+bool is_word_at(std::string_view text, std::size_t at) {
+  return at < text.size() && is_word(character_at(text, at).code_point);
+}
+bool is_word_before(std::string_view text, std::size_t at) {
+  if (at == 0) return false;
+  std::size_t begin = at - 1;
+  while (begin > 0 && at - begin < 4 && (static_cast<unsigned char>(text[begin]) & 0xC0u) == 0x80) {
+    --begin;
+  }
+  return is_word_at(text, begin);
 }
 
 /// A day of the last ten digits: year, month, day; the day of a coordination number has 60 added.
@@ -50,8 +63,7 @@ class Search {
  private:
   bool found_here() {
     if (is_strict_ && text_[at_] == '@') return e_mail();
-    const bool begins = at_ == 0 || !is_word(text_[at_ - 1]);
-    if (!begins) return false;
+    if (is_word_before(text_, at_)) return false;
     return identity_number() || (is_strict_ && telephone());
   }
 
@@ -80,7 +92,7 @@ class Search {
       digits += text_.substr(end, 4);
       end += 4;
     }
-    if (end < text_.size() && is_word(text_[end])) return false;
+    if (is_word_at(text_, end)) return false;
     const bool has_century = digits.size() == 12;
     const std::string century = digits.substr(0, has_century ? 2 : 0);
     if (has_century && century != "18" && century != "19" && century != "20") return false;
@@ -102,7 +114,10 @@ class Search {
 
   /// From the `@` to both sides.
   bool e_mail() {
-    const auto is_part = [](char c) { return is_word(c) || c == '.' || c == '-' || c == '_'; };
+    const auto is_part = [](char c) {
+      const auto byte = static_cast<unsigned char>(c);
+      return byte >= 0x80 || is_word(byte) || c == '.' || c == '-' || c == '_';
+    };
     const std::size_t least = found_.empty() ? 0 : found_.back().offset + found_.back().bytes;
     std::size_t begin = at_;
     while (begin > least && is_part(text_[begin - 1])) --begin;
@@ -120,8 +135,8 @@ class Search {
     const bool is_foreign = text_.substr(at_, 3) == "+46";
     if (!is_foreign && (text_[at_] != '0' || digits_from(at_) < 2)) return false;
     std::size_t digits = 0;
-    std::size_t end = at_;
-    for (std::size_t i = at_ + (is_foreign ? 3 : 0); i < text_.size(); ++i) {
+    std::size_t end = at_ + (is_foreign ? 3 : 0);
+    for (std::size_t i = end; i < text_.size(); ++i) {
       if (is_digit(text_[i])) {
         ++digits;
         end = i + 1;
@@ -167,7 +182,8 @@ std::string masked(std::string_view text, bool is_strict) {
     std::size_t at = each.offset;
     while (at < each.offset + each.bytes) {
       const Character character = character_at(text, at);
-      stars += is_word(text[at]) ? std::string("*") : std::string(text.substr(at, character.bytes));
+      stars += is_word(character.code_point) ? std::string("*")
+                                             : std::string(text.substr(at, character.bytes));
       at += character.bytes;
     }
     result.replace(each.offset, each.bytes, stars);
