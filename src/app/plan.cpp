@@ -2,19 +2,21 @@
 #include "app/plan.hpp"
 
 #include <cstdlib>
-#include <ctime>
 #include <filesystem>
 #include <system_error>
 
 #include <fmt/format.h>
 
+#include "app/clock.hpp"
 #include "app/messages.hpp"
 #include "base/date.hpp"
 #include "base/files.hpp"
 #include "catalog/load.hpp"
+#include "plan/checks.hpp"
 #include "plan/consistency.hpp"
 #include "plan/files.hpp"
 #include "plan/messages.hpp"
+#include "plan/person_data.hpp"
 #include "plan/scale.hpp"
 #include "plan/values.hpp"
 
@@ -22,18 +24,6 @@ namespace redthread::app {
 namespace {
 
 namespace fs = std::filesystem;
-
-std::string utc_now() {
-  const std::time_t now = std::time(nullptr);
-  std::tm parts{};
-  gmtime_r(&now, &parts);
-  return fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}Z", parts.tm_year + 1900, parts.tm_mon + 1,
-                     parts.tm_mday, parts.tm_hour, parts.tm_min, parts.tm_sec);
-}
-
-plan::Signature signature_of(const PlanQuestion& question, const char* usual_reason) {
-  return {question.who, utc_now(), question.reason.empty() ? usual_reason : question.reason};
-}
 
 /// Units are the organisation's, when the catalog can be read; what is wrong in it `check` tells.
 void check_units(const std::string& region, const std::vector<plan::Object>& objects,
@@ -100,6 +90,10 @@ std::optional<plan::Fields> fields_of(const PlanChange& change, const plan::Obje
 
 }  // namespace
 
+plan::Signature signature_of(const PlanQuestion& question, const char* usual_reason) {
+  return {question.who, utc_now(), question.reason.empty() ? usual_reason : question.reason};
+}
+
 std::optional<std::string> plan_address(const PlanQuestion& question, Diagnostics& diagnostics) {
   const auto variable = catalog::plan_store_variable(question.region, diagnostics);
   if (!variable) return std::nullopt;
@@ -154,7 +148,7 @@ std::optional<plan::Committed> import_plan(const PlanQuestion& question, const s
 }
 
 std::optional<std::vector<std::string>> export_plan(const PlanQuestion& question,
-                                                    const std::string& folder,
+                                                    const std::string& folder, bool masks,
                                                     Diagnostics& diagnostics) {
   std::error_code ignored;
   if (fs::exists(folder, ignored) && !fs::is_empty(folder, ignored)) {
@@ -164,9 +158,16 @@ std::optional<std::vector<std::string>> export_plan(const PlanQuestion& question
   }
   const auto store = open_plan(question, diagnostics);
   if (!store) return std::nullopt;
+  const plan::State state = masks ? plan::without_person_data(store->state()) : store->state();
+  plan::Findings findings;
+  for (const auto& [kind, objects] : state.kinds()) {
+    for (const auto& [id, object] : objects) plan::check_person_data(*object, findings);
+  }
+  tell(findings, {}, diagnostics);
+  if (diagnostics.has_errors()) return std::nullopt;
   fs::create_directories(folder, ignored);
   std::vector<std::string> names;
-  for (const plan::FileText& file : plan::to_files(store->state())) {
+  for (const plan::FileText& file : plan::to_files(state)) {
     write_file_atomically((fs::path(folder) / file.name).string(), file.text);
     names.push_back(file.name);
   }

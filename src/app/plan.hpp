@@ -23,6 +23,9 @@ struct PlanQuestion {
   std::string reason;  ///< of changes, for the journal
 };
 
+/// Who signs a change now, and why; `usual_reason` when none was given.
+plan::Signature signature_of(const PlanQuestion& question, const char* usual_reason);
+
 /// The address of the plan's store. nullopt when region.toml cannot be read or names a variable
 /// that is not set.
 std::optional<std::string> plan_address(const PlanQuestion& question, Diagnostics& diagnostics);
@@ -36,9 +39,10 @@ std::unique_ptr<plan::Store> open_plan(const PlanQuestion& question, Diagnostics
 std::optional<plan::Committed> import_plan(const PlanQuestion& question, const std::string& folder,
                                            bool update, Diagnostics& diagnostics);
 
-/// Writes the whole plan to a folder that is new or empty; gives the names of the files.
+/// Writes the whole plan to a folder that is new or empty; gives the names of the files. A text
+/// that names a person, from before that was refused, is a diagnostic, or masked when `masks`.
 std::optional<std::vector<std::string>> export_plan(const PlanQuestion& question,
-                                                    const std::string& folder,
+                                                    const std::string& folder, bool masks,
                                                     Diagnostics& diagnostics);
 
 /// A change of one object, as a person writes it.

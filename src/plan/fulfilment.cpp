@@ -16,6 +16,9 @@
 namespace redthread::plan {
 namespace {
 
+/// Of a figure's value, which is judged exactly.
+constexpr int shown_decimals = 3;
+
 /// The worse of two; not judged is neither.
 Status worse(Status a, Status b) {
   const auto rank = [](Status status) {
@@ -127,21 +130,21 @@ class Fulfilment {
     return found == outcomes_.end() ? nullptr : found->second;
   }
 
-  /// The value as written: the plan's own, else the one from elsewhere.
-  static std::string written(const Object* own,
-                             const std::map<std::string, std::string, std::less<>>& others,
-                             const std::string& indicator) {
-    if (own) return own->get("value");
+  /// The plan's own value, else the one from elsewhere.
+  static std::optional<PlanValue> value(const Object* own,
+                                        const std::map<std::string, Exact, std::less<>>& others,
+                                        const std::string& indicator) {
+    if (own) return value_of(own->get("value"));
     const auto found = others.find(indicator);
-    return found == others.end() ? "" : found->second;
+    if (found == others.end()) return std::nullopt;
+    return PlanValue{found->second, std::nullopt, std::nullopt};
   }
 
-  Status judge_against(const Object& target, const std::string& value,
-                       const std::string& previous) const {
+  static Status judge_against(const Object& target, const std::optional<PlanValue>& outcome,
+                              const std::optional<PlanValue>& previous) {
     const auto parsed = target_of(target.get("target"));
-    const auto outcome = value_of(value);
     if (!parsed || !outcome) return Status::none;
-    return judge(*parsed, *outcome, value_of(previous),
+    return judge(*parsed, *outcome, previous,
                  tolerance_of(target.get("tolerance")).value_or(Tolerance()));
   }
 
@@ -151,19 +154,23 @@ class Fulfilment {
     row.subject = indicator.key;
     row.name = indicator.get("name");
     const Object* own = outcome(id, "actual", period_);
-    row.outcome = written(own, others_.now, id);
-    row.state = own ? own->get("state") : "";
-    const std::string previous = written(outcome(id, "actual", previous_), others_.year_before, id);
+    const auto reached = value(own, others_.now, id);
+    const auto previous = value(outcome(id, "actual", previous_), others_.year_before, id);
+    if (own) {
+      row.outcome = own->get("value");
+      row.state = own->get("state");
+    } else if (reached) {
+      row.outcome = reached->number->rounded(shown_decimals).normalized().to_string();
+      row.is_figure = true;
+    }
     const Object* forecast = outcome(id, "forecast", year_);
-    const Object* year_before = outcome(id, "actual", year_before_);
+    const auto expected = forecast ? value_of(forecast->get("value")) : std::nullopt;
+    const auto year_before = value(outcome(id, "actual", year_before_), {}, id);
     for (const Object* target : targets_for(id)) {
-      const Status status = judge_against(*target, row.outcome, previous);
+      const Status status = judge_against(*target, reached, previous);
       row.targets.push_back({target, status});
       row.computed = worse(row.computed, status);
-      if (!forecast) continue;
-      row.prognosis =
-          worse(row.prognosis, judge_against(*target, forecast->get("value"),
-                                             year_before ? year_before->get("value") : ""));
+      row.prognosis = worse(row.prognosis, judge_against(*target, expected, year_before));
     }
     override(row);
     return row;

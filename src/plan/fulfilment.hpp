@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "base/decimal.hpp"
 #include "base/period.hpp"
 #include "model/results.hpp"
 #include "plan/object.hpp"
@@ -36,17 +37,18 @@ struct FulfilmentRow {
   std::string reason;               ///< why a person judged otherwise
   std::string outcome;              ///< an indicator's, as it is written; empty = none
   std::string state;                ///< of the outcome, when it has one
+  bool is_figure = false;           ///< the outcome is a figure, not the plan's own
   std::vector<JudgedTarget> targets;
   int green = 0;  ///< of a goal: how many of its `judged` indicators
   int judged = 0;
   int total = 0;
 };
 
-/// Outcomes that come from elsewhere than the plan, by indicator: figures. They stand in where the
-/// plan has none.
+/// Outcomes that come from elsewhere than the plan, by indicator: figures, in the measure unit that
+/// targets are written in. They stand in where the plan has none.
 struct OtherOutcomes {
-  std::map<std::string, std::string, std::less<>> now;
-  std::map<std::string, std::string, std::less<>> year_before;
+  std::map<std::string, Exact, std::less<>> now;
+  std::map<std::string, Exact, std::less<>> year_before;
 };
 
 /// All goals, each with its indicators and then the goals below it; an indicator of several goals

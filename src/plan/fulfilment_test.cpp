@@ -164,10 +164,11 @@ TEST_F(FulfilmentTest, AUnitHasItsOwnOutcomesAndTargets) {
 
 TEST_F(FulfilmentTest, FiguresStandInWhereThePlanHasNoOutcome) {
   OtherOutcomes others;
-  others.now = {{"silent", "90"}, {"met", "0"}};
+  others.now = {{"silent", Exact::quotient(241, 3)}, {"met", 0}};
   plan_.put("target", "s", {{"indicator", "silent"}, {"year", "2024"}, {"target", ">= 80 %"}});
   const auto all = fulfilment(plan_.state(), *Period::parse("2024-T1"), "", others);
   EXPECT_EQ(word_of(all.back().status), "green");
+  EXPECT_EQ(all.back().outcome, "80.333");
   EXPECT_EQ(word_of(all[2].status), "green") << "the plan's own outcome counts";
 }
 

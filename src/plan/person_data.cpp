@@ -208,6 +208,24 @@ void check_person_data(const Object& object, Findings& findings) {
   }
 }
 
+State without_person_data(const State& state) {
+  State result = state;
+  for (const auto& [name, objects] : state.kinds()) {
+    const PlanKind* kind = find_plan_kind(name);
+    if (!kind) continue;
+    for (const auto& [id, object] : objects) {
+      Object copy = *object;
+      for (auto& [field, text] : copy.fields) {
+        const PlanField* known = kind->find(field);
+        if (known && may_hold_person_data(*known)) text = masked(text, name == "incident");
+      }
+      if (copy.fields == object->fields) continue;
+      result.put(std::make_shared<const Object>(std::move(copy)));
+    }
+  }
+  return result;
+}
+
 bool may_hold_person_data(const PlanField& field) {
   const std::string_view name = field.name;
   return field.type == PlanFieldType::text && name != "number" && name != "content" &&

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "model/plan_kinds.hpp"
+#include "plan/object.hpp"
 
 namespace redthread::plan {
 
@@ -28,6 +29,9 @@ std::vector<PersonData> person_data(std::string_view text, bool is_strict);
 
 /// The text with every letter and digit of it as `*`; the same text when there is none.
 std::string masked(std::string_view text, bool is_strict);
+
+/// The plan with its free texts masked, incidents strictly.
+State without_person_data(const State& state);
 
 /// Whether a field holds free text, which may name a person.
 bool may_hold_person_data(const PlanField& field);

@@ -38,7 +38,7 @@ std::optional<PlanTarget> target_of(std::string_view text);
 
 /// A value as it is written in an outcome: `81`, `81 %`, `08:30` (in seconds), `yes`, `no`, a day.
 struct PlanValue {
-  std::optional<Decimal> number;
+  std::optional<Exact> number;
   std::optional<bool> yes;
   std::optional<Date> day;
 };
