@@ -88,6 +88,18 @@ std::optional<plan::Fields> fields_of(const PlanChange& change, const plan::Obje
   return diagnostics.has_errors() ? std::nullopt : std::optional(std::move(fields));
 }
 
+std::vector<std::string> kind_names() {
+  std::vector<std::string> names;
+  for (const PlanKind& kind : plan_kinds()) names.emplace_back(kind.name);
+  return names;
+}
+
+std::vector<std::string> ids_of(const plan::State& state, const std::string& kind) {
+  std::vector<std::string> ids;
+  for (const auto& [id, object] : state.all(kind)) ids.push_back(id);
+  return ids;
+}
+
 }  // namespace
 
 plan::Signature signature_of(const PlanQuestion& question, const char* usual_reason) {
@@ -95,6 +107,13 @@ plan::Signature signature_of(const PlanQuestion& question, const char* usual_rea
 }
 
 std::optional<std::string> plan_address(const PlanQuestion& question, Diagnostics& diagnostics) {
+  std::error_code ignored;
+  if (!fs::is_directory(question.region, ignored)) {
+    diagnostics.error("file.missing", {},
+                      fmt::format("there is no region folder `{}`", question.region),
+                      "name the folder that region.toml lies in, as regions/vastmanland");
+    return std::nullopt;
+  }
   const auto variable = catalog::plan_store_variable(question.region, diagnostics);
   if (!variable) return std::nullopt;
   if (!question.store.empty()) return question.store;
@@ -177,19 +196,32 @@ std::optional<std::vector<std::string>> export_plan(const PlanQuestion& question
 bool check_plan_key(const plan::State& state, const plan::ObjectKey& key,
                     Diagnostics& diagnostics) {
   if (find_plan_kind(key.kind) == nullptr) {
-    std::vector<std::string> known;
-    for (const PlanKind& kind : plan_kinds()) known.emplace_back(kind.name);
     diagnostics.error(plan::codes::unknown_kind, {},
                       fmt::format("there is no kind `{}` in the plan", key.kind),
-                      name_hint(key.kind, known));
+                      name_hint(key.kind, kind_names()));
     return false;
   }
   if (key.id.empty() || state.find(key) != nullptr) return true;
-  std::vector<std::string> known;
-  for (const auto& [id, object] : state.all(key.kind)) known.push_back(id);
+  const auto known = ids_of(state, key.kind);
   diagnostics.error(plan::codes::unknown_object, {},
                     fmt::format("there is no {} `{}`", key.kind, key.id),
                     known.empty() ? "there is none at all" : name_hint(key.id, known));
+  return false;
+}
+
+bool check_plan_object(const plan::State& state, const plan::ObjectKey& key,
+                       Diagnostics& diagnostics) {
+  if (key.kind.empty()) {
+    diagnostics.error(
+        plan::codes::unknown_kind, {}, "which kind of object is not said",
+        "write REGION KIND KEY, as `regions/slso risk 48301`; " + name_hint("", kind_names()));
+    return false;
+  }
+  if (!check_plan_key(state, key, diagnostics)) return false;
+  if (!key.id.empty()) return true;
+  diagnostics.error(plan::codes::unknown_object, {}, fmt::format("which {} is not said", key.kind),
+                    fmt::format("write its key after `{}`; {}", key.kind,
+                                name_hint("", ids_of(state, key.kind))));
   return false;
 }
 
@@ -198,8 +230,11 @@ std::optional<plan::Committed> change_plan(const PlanQuestion& question, const P
   const auto store = open_plan(question, diagnostics);
   if (!store) return std::nullopt;
   const plan::State& state = store->state();
-  const plan::ObjectKey to_find{change.object.kind, change.remove ? change.object.id : ""};
-  if (!check_plan_key(state, to_find, diagnostics)) return std::nullopt;
+  const bool must_exist = change.remove || change.object.id.empty();
+  const bool is_known = must_exist || change.object.kind.empty()
+                            ? check_plan_object(state, change.object, diagnostics)
+                            : check_plan_key(state, {change.object.kind, ""}, diagnostics);
+  if (!is_known) return std::nullopt;
   const plan::Object* current = state.find(change.object);
   const std::int64_t last = current != nullptr ? current->version : 0;
   plan::Change wanted{change.object, change.seen.value_or(last), std::nullopt};

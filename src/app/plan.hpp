@@ -58,6 +58,10 @@ std::optional<plan::Committed> change_plan(const PlanQuestion& question, const P
 /// The kind and, when an id is given, the object exist; else a diagnostic with the nearest name.
 bool check_plan_key(const plan::State& state, const plan::ObjectKey& key, Diagnostics& diagnostics);
 
+/// The same where an object is needed: what was not said is a diagnostic that lists what there is.
+bool check_plan_object(const plan::State& state, const plan::ObjectKey& key,
+                       Diagnostics& diagnostics);
+
 /// What does not hold together in the plan on a day (plan/consistency.hpp); empty `day` = today.
 std::optional<plan::Findings> plan_findings(const PlanQuestion& question, const std::string& day,
                                             Diagnostics& diagnostics);

@@ -235,11 +235,11 @@ std::optional<PlanTable> investment_table(const PlanQuestion& question,
                           text(row.forecast), text(row.remaining), text(row.frame_left),
                           text_if_any(row.unused_two_years)});
     budget = budget + row.budget;
-    spent = spent + row.spent;
+    spent = spent + row.spent.value_or(Decimal());
     remaining = remaining + row.remaining;
   }
-  table.rows.push_back(
-      {"", "all investments", text(budget), "", text(spent), "", "", text(remaining), "", ""});
+  table.rows.push_back({"", "all investments", text(budget), "", text_if_any(spent), "", "",
+                        text(remaining), "", ""});
   return table;
 }
 

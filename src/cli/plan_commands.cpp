@@ -110,7 +110,7 @@ int run_list(const Context& context, PlanOptions& options) {
 int run_show(const Context& context, PlanOptions& options) {
   return with_store(context, options, [&](plan::Store& store, Diagnostics& diagnostics) {
     const plan::State& state = store.state();
-    if (!app::check_plan_key(state, options.change.object, diagnostics)) return done;
+    if (!app::check_plan_object(state, options.change.object, diagnostics)) return done;
     const plan::Object& object = *state.find(options.change.object);
     if (context.json) {
       context.out << app::to_json(object) << '\n';
@@ -154,7 +154,7 @@ int run_history(const Context& context, PlanOptions& options) {
   return with_store(context, options, [&](plan::Store& store, Diagnostics& diagnostics) {
     const auto entries = store.history(options.change.object);
     if (entries.empty()) {
-      app::check_plan_key(store.state(), options.change.object, diagnostics);
+      app::check_plan_object(store.state(), options.change.object, diagnostics);
       return done;
     }
     if (context.json) {
@@ -233,8 +233,8 @@ int run_restore(const Context& context, PlanOptions& options) {
 }
 
 void add_object(CLI::App* command, const Options& options) {
-  command->add_option("kind", options->change.object.kind, "As `plan list` names them")->required();
-  command->add_option("key", options->change.object.id, "The object's key")->required();
+  command->add_option("kind", options->change.object.kind, "As `plan list` names them");
+  command->add_option("key", options->change.object.id, "The object's key");
 }
 
 void add_files(CLI::App& plan, Context& context, Action& action, const Options& options) {

@@ -39,10 +39,12 @@ class InvestmentMoney {
     row.investment = &investment;
     row.carried_over = or_zero(own.carried_over);
     row.budget = or_zero(own.budget) + row.carried_over;
-    row.spent = or_zero(own.spent);
+    row.spent = own.spent;
     row.forecast = own.forecast;
-    row.remaining = row.budget - (own.forecast ? *own.forecast : row.spent);
-    if (!row.budget.is_zero()) row.spent_share = Exact(row.spent) / Exact(row.budget);
+    row.remaining = row.budget - (own.forecast ? *own.forecast : or_zero(own.spent));
+    if (own.spent && !row.budget.is_zero()) {
+      row.spent_share = Exact(*own.spent) / Exact(row.budget);
+    }
     const auto frame = mnkr_of(investment.get("frame"), investment.get("measure_unit"));
     if (frame) row.frame_left = *frame - spent_until(year);
     const Decimal unused = granted_until(year - 2) - spent_until(year);

@@ -23,10 +23,10 @@ struct InvestmentRow {
   const Object* investment = nullptr;
   Decimal budget;  ///< with what was carried over
   Decimal carried_over;
-  Decimal spent;
+  std::optional<Decimal> spent;       ///< nullopt = it was not told
   std::optional<Decimal> forecast;    ///< nullopt = none was made
   Decimal remaining;                  ///< budget less the forecast, or less what was spent
-  std::optional<Exact> spent_share;   ///< of the budget; nullopt when there is none
+  std::optional<Exact> spent_share;   ///< of the budget; nullopt when one is missing
   std::optional<Decimal> frame_left;  ///< the frame less what was spent up to the year
   /// Money that was granted two years before or earlier and is not spent: to be asked about.
   Decimal unused_two_years;

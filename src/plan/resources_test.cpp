@@ -52,6 +52,8 @@ TEST_F(ResourcesTest, WhatIsLeftOfAnInvestmentIsComputed) {
   EXPECT_EQ(text(investment_rows(plan_.state(), 2023)[0].unused_two_years), "0");
   EXPECT_EQ(text(investment_rows(plan_.state(), 2023)[0].remaining), "10") << "no forecast: spent";
   EXPECT_TRUE(investment_rows(plan_.state(), 2025).empty());
+  plan_.set("investment_year", "2024", {{"spent", ""}});
+  EXPECT_EQ(percent(investment_rows(plan_.state(), 2024)[0].spent_share), "-") << "not told";
 }
 
 TEST_F(ResourcesTest, IncidentsAreCountedByUnitAndKind) {
