@@ -3,6 +3,7 @@
 // investments of the demo regions; what names a person stays out.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <sqlite3.h>
 
 #include "product.hpp"
 
@@ -209,6 +210,23 @@ TEST_F(PlanYear, WhatNamesAPersonIsRefusedAndMaskedOnTheWayOut) {
   EXPECT_THAT(refused.err, HasSubstr("`description` has an identity number at character 7 "
                                      "[plan.person_data]"));
   EXPECT_THAT(refused.err, Not(HasSubstr("640823"))) << "no message repeats it";
+
+  // As a store holds it that was written before such texts were refused.
+  sqlite3* store = nullptr;
+  ASSERT_EQ(sqlite3_open(folder_.path("plan.db").c_str(), &store), SQLITE_OK);
+  EXPECT_EQ(sqlite3_exec(store,
+                         "UPDATE plan_object SET body = replace(body, 'Oegentligheter', "
+                         "'Om 640823-3234') WHERE kind = 'risk'",
+                         nullptr, nullptr, nullptr),
+            SQLITE_OK);
+  sqlite3_close(store);
+  const std::string out = folder_.path("out");
+  const auto stopped = run({"export", "--out", out});
+  EXPECT_EQ(stopped.code, 2);
+  EXPECT_THAT(stopped.err, HasSubstr("risk 107565: `name` has an identity number at character 4"));
+  EXPECT_FALSE(std::filesystem::exists(out)) << "nothing was written";
+  EXPECT_EQ(run({"export", "--out", out, "--mask"}).code, 0);
+  EXPECT_THAT(read_file(out + "/risks.csv"), HasSubstr("107565,Om ******-****,"));
 }
 
 TEST_F(PlanYear, WhatIsNotSaidOrWrongIsToldWithWhatToDo) {

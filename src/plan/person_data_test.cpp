@@ -59,6 +59,15 @@ RC_GTEST_PROP(PersonData, AMaskedTextHasNone, (std::string before, std::string a
   RC_ASSERT(person_data(masked(text, true), true).empty());
 }
 
+TEST(PersonData, IsMaskedInAWholePlan) {
+  TestPlan plan;
+  plan.put("incident", "i", {{"description", "Ring 070-174 06 05"}, {"unit", "A"}});
+  plan.put("risk", "r", {{"name", "Ring 070-174 06 05 om 640823-3234"}});
+  const State masked_plan = without_person_data(plan.state());
+  EXPECT_EQ(masked_plan.find("incident", "i")->get("description"), "Ring ***-*** ** **");
+  EXPECT_EQ(masked_plan.find("risk", "r")->get("name"), "Ring 070-174 06 05 om ******-****");
+}
+
 TEST(PersonData, IsRefusedWithItsPlace) {
   TestPlan plan;
   plan.put("incident", "i",
