@@ -122,6 +122,19 @@ TEST_F(PlanYear, GoalsOfSlsoAreFulfilledByRule) {
   EXPECT_THAT(goals.out, HasSubstr("mal_tillganglighet"));
   EXPECT_THAT(goals.out, HasSubstr(">= 70 %  red"));
   EXPECT_THAT(run({"fulfilment", "--period", "soon"}).err, HasSubstr("[question.bad_period]"));
+  const std::vector<std::string> assess = {
+      "set",      "assessment",     "a", "subject=goal:mal_ekonomi", "period=2024",
+      "who=Anna", "date=2025-02-01"};
+  ASSERT_EQ(run(assess).code, 0);
+  EXPECT_THAT(run({"show", "assessment", "a"}).out,
+              HasSubstr("  status = red\n  computed = red\n"));
+  EXPECT_THAT(run({"set", "assessment", "a", "status=yellow"}).err,
+              HasSubstr("the status was computed as red and is judged yellow, and there is no "
+                        "reason [plan.override_reason]"));
+  ASSERT_EQ(run({"set", "assessment", "a", "status=yellow", "reason=Vänder under hösten"}).code, 0);
+  EXPECT_THAT(run({"fulfilment", "--period", "2024", "--json"}).out,
+              HasSubstr(R"("status":"yellow","computed":"red","prognosis":"",)"
+                        R"("green":"0 of 2","reason":"Vänder under hösten")"));
   const auto effects = run({"effects", "--period", "2024", "--json"});
   EXPECT_THAT(effects.out,
               HasSubstr(R"("name":"all actions","of":"mnkr, within budget","budget":"295",)"

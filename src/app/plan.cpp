@@ -15,6 +15,7 @@
 #include "plan/checks.hpp"
 #include "plan/consistency.hpp"
 #include "plan/files.hpp"
+#include "plan/fulfilment.hpp"
 #include "plan/messages.hpp"
 #include "plan/person_data.hpp"
 #include "plan/scale.hpp"
@@ -244,6 +245,7 @@ std::optional<plan::Committed> change_plan(const PlanQuestion& question, const P
     if (!fields) return std::nullopt;
     plan::Object object{change.object, 0, *fields};
     plan::derive(object, state, plan::scales_of(state));
+    plan::derive_status(object, state);
     check_units(question.region, {object}, findings);
     wanted.after = object.fields;
   }

@@ -404,6 +404,10 @@ TEST_F(ChecksTest, WhatFollowsAPlanIsAskedAbout) {
   EXPECT_EQ(asked(), "");
   set("outcome", "o", {{"value", "94"}});
   EXPECT_EQ(asked(), "plan.computed_differs x");
+  set("assessment", "x", {{"computed", ""}, {"status", "green"}});
+  EXPECT_EQ(asked(), "plan.override_reason x") << "from a file, with nothing computed beside";
+  set("assessment", "x", {{"reason", "Få svar"}});
+  EXPECT_EQ(asked(), "");
 }
 
 TEST_F(ChecksTest, AControlThatWasNotPerformedTwiceIsAskedAbout) {

@@ -23,6 +23,16 @@ std::set<std::string> named_by(const State& state, const char* kind, const char*
   return ids;
 }
 
+/// The risks with a mitigation that may do something.
+std::set<std::string> risks_with_hope(const State& state) {
+  std::set<std::string> ids;
+  for (const auto& [id, mitigation] : state.all("mitigation")) {
+    if (mitigation->get("effect") == "not_expected") continue;
+    for (std::string& risk : list_of(mitigation->get("risks"))) ids.insert(std::move(risk));
+  }
+  return ids;
+}
+
 /// Each risk's last assessment; a later day counts, whatever the keys are.
 std::map<std::string, const Object*> last_assessments(const State& state) {
   std::map<std::string, const Object*> last;
@@ -40,6 +50,7 @@ class Judge {
         on_(on),
         mitigated_(named_by(state, "mitigation", "risks")),
         controlled_(named_by(state, "control", "risks")),
+        hopeful_(risks_with_hope(state)),
         last_(last_assessments(state)) {}
 
   Findings judge() {
@@ -108,14 +119,8 @@ class Judge {
 
   /// Mitigations that all are judged to do nothing leave the risk as it was.
   void judge_mitigations(const Object& risk) {
-    int without = 0;
-    for (const auto& [id, each] : state_.all("mitigation")) {
-      const auto risks = list_of(each->get("risks"));
-      if (std::find(risks.begin(), risks.end(), risk.key.id) == risks.end()) continue;
-      if (each->get("effect") != "not_expected") return;
-      ++without;
-    }
-    if (without == 0) return;
+    const std::string& id = risk.key.id;
+    if (mitigated_.count(id) == 0 || hopeful_.count(id) > 0) return;
     tell(codes::mitigation_without_effect, risk,
          "every mitigation of the risk is judged to have no effect",
          "add another mitigation, or say that the risk is accepted");
@@ -158,6 +163,7 @@ class Judge {
   Date on_;
   std::set<std::string> mitigated_;
   std::set<std::string> controlled_;
+  std::set<std::string> hopeful_;  ///< have a mitigation that is not judged to do nothing
   std::map<std::string, const Object*> last_;
   Findings found_;
 };

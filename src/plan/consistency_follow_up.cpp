@@ -34,13 +34,23 @@ void judge_recommendations(const State& state, Date on, Findings& findings) {
   }
 }
 
+/// A status that nothing was computed beside when it was judged, as in files.
+void judge_unexplained(const Object& assessment, Status computed, Findings& findings) {
+  const std::string& status = assessment.get("status");
+  if (status == word_of(computed) || !assessment.get("reason").empty()) return;
+  findings.push_back({codes::override_reason, assessment.key, "reason",
+                      fmt::format("the status is {}, the rule gives {}, and there is no reason",
+                                  status, word_of(computed)),
+                      "write the reason: the report shows it"});
+}
+
 /// What an assessment says was computed, against what the rule gives now.
 void judge_computed(const State& state, Findings& findings) {
   std::map<std::string, std::map<std::string, Status>> computed;  // by period, then subject
   for (const auto& [id, assessment] : state.all("assessment")) {
     const std::string& was = assessment->get("computed");
     const auto period = Period::parse(assessment->get("period"));
-    if (was.empty() || !period) continue;
+    if (!period) continue;
     const auto [at, is_first] = computed.try_emplace(assessment->get("period"));
     if (is_first) {
       for (const FulfilmentRow& row : fulfilment(state, *period, "")) {
@@ -50,6 +60,10 @@ void judge_computed(const State& state, Findings& findings) {
     const auto now = at->second.find(assessment->get("subject"));
     // Without outcomes in the plan it was computed from figures, which are not here.
     if (now == at->second.end() || now->second == Status::none) continue;
+    if (was.empty()) {
+      judge_unexplained(*assessment, now->second, findings);
+      continue;
+    }
     if (word_of(now->second) == was) continue;
     findings.push_back({codes::computed_differs, assessment->key, "computed",
                         fmt::format("the status was computed as {}, and would be {} now", was,

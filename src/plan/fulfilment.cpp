@@ -285,6 +285,20 @@ std::vector<FulfilmentRow> fulfilment(const State& state, Period period, const s
   return Fulfilment(state, period, unit, others).rows();
 }
 
+void derive_status(Object& assessment, const State& state) {
+  const auto period = Period::parse(assessment.get("period"));
+  const auto subject = subject_of(assessment.get("subject"));
+  const bool is_complete = !assessment.get("computed").empty() && !assessment.get("status").empty();
+  if (assessment.key.kind != "assessment" || !period || !subject || is_complete) return;
+  for (const FulfilmentRow& row : fulfilment(state, *period, "")) {
+    if (row.subject != *subject || row.computed == Status::none) continue;
+    for (const char* field : {"computed", "status"}) {
+      if (assessment.get(field).empty()) assessment.fields[field] = word_of(row.computed);
+    }
+    return;
+  }
+}
+
 void check_outcomes(const State& state, Findings& findings) {
   for (const auto& [id, outcome] : state.all("outcome")) check_outcome(*outcome, findings);
   for (const auto& [id, target] : state.all("target")) {

@@ -57,6 +57,11 @@ struct OtherOutcomes {
 std::vector<FulfilmentRow> fulfilment(const State& state, Period period, const std::string& unit,
                                       const OtherOutcomes& others = {});
 
+/// Fills in what an assessment of a goal or an indicator left empty: `computed`, by the rule, and
+/// its status, which is as computed unless a person says otherwise. Leaves it as it is when there
+/// is nothing to compute from.
+void derive_status(Object& assessment, const State& state);
+
 /// `green`, as assessments are written.
 std::string word_of(Status status);
 Status status_of_word(const std::string& word);

@@ -147,6 +147,22 @@ TEST_F(FulfilmentTest, APersonsJudgementStandsInForTheComputedOne) {
       << "a goal's own judgement is its own";
 }
 
+TEST_F(FulfilmentTest, AnAssessmentIsComputedUnlessAPersonSaysOtherwise) {
+  const auto derived = [&](Fields fields) {
+    fields.emplace("period", "2024-T1");
+    Object assessment{{"assessment", "x"}, 0, std::move(fields)};
+    derive_status(assessment, plan_.state());
+    return assessment.get("status") + "/" + assessment.get("computed");
+  };
+  EXPECT_EQ(derived({{"subject", "indicator:missed"}}), "red/red");
+  EXPECT_EQ(derived({{"subject", "goal:top"}, {"status", "yellow"}}), "yellow/red");
+  EXPECT_EQ(derived({{"subject", "goal:top"}, {"status", "red"}, {"computed", "green"}}),
+            "red/green")
+      << "what was computed then is kept";
+  EXPECT_EQ(derived({{"subject", "indicator:silent"}}), "/") << "nothing to compute from";
+  EXPECT_EQ(derived({{"subject", "activity:a"}, {"status", "done"}}), "done/");
+}
+
 TEST_F(FulfilmentTest, ThePrognosisIsOfTheLastForecastOfTheYear) {
   outcome("met", "2024", "70", "forecast", "2024-03-01");
   outcome("met", "2024", "78", "forecast", "2024-05-01");
