@@ -215,6 +215,42 @@ TEST_F(PlanYear, TablesOfIncidentsForecastsAndProcurement) {
   EXPECT_THAT(run({"recommendations", "--on", "2024-04-11"}).out, HasSubstr("41            10"));
 }
 
+TEST_F(PlanYear, GoesOutToExcelAndInAgainWithoutLoss) {
+  take_in("vastmanland");
+  std::string longest(20'000, 'x');
+  for (std::size_t i = 100; i < longest.size(); i += 100) longest[i] = '\n';
+  const std::string odd = "=1+1 _x0041_ \"å\", 'b'; <c> & 😀\n\n  0123\ttab";
+  ASSERT_EQ(run({"set", "comment", "long", "text=" + longest}).code, 0);
+  ASSERT_EQ(run({"set", "comment", "odd", "text=" + odd}).code, 0);
+  ASSERT_EQ(run({"set", "goal", "number", "name=0012", "description=2024-01-01"}).code, 0);
+  const std::string out = folder_.path("xlsx");
+  const auto written = run({"export", "--xlsx", "--out", out});
+  EXPECT_EQ(written.code, 0) << written.err;
+  EXPECT_THAT(written.out, HasSubstr("/activities.xlsx\n"));
+  const std::string other = folder_.path("other.db");
+  const auto in = redthread({"plan", "import", region_, "--from", out, "--store", other});
+  EXPECT_EQ(in.code, 0) << in.err;
+  EXPECT_EQ(run({"export", "--out", folder_.path("csv")}).code, 0);
+  EXPECT_EQ(
+      redthread({"plan", "export", region_, "--store", other, "--out", folder_.path("again")}).code,
+      0);
+  int files = 0;
+  for (const auto& file : std::filesystem::directory_iterator(folder_.path("csv"))) {
+    EXPECT_EQ(read_file(file.path()),
+              read_file(std::filesystem::path(folder_.path("again")) / file.path().filename()))
+        << file.path();
+    ++files;
+  }
+  EXPECT_EQ(files, 9);
+
+  write_file(out + "/goals.csv", "key,name\n");
+  EXPECT_THAT(redthread({"plan", "import", region_, "--from", out, "--store", other}).err,
+              HasSubstr("goals.xlsx: error: `goals.csv` is there as well [plan.bad_file]"));
+  ASSERT_EQ(run({"set", "comment", "long", "text=" + longest + longest}).code, 0);
+  EXPECT_THAT(run({"export", "--xlsx", "--out", folder_.path("x2")}).err,
+              HasSubstr("comment long: `text` is longer than the 32767 characters of a cell"));
+}
+
 TEST_F(PlanYear, WhatNamesAPersonIsRefusedAndMaskedOnTheWayOut) {
   take_in("slso");
   const auto refused = run({"set", "incident", "i", "area=patient_safety", "type=event",

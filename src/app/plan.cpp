@@ -9,6 +9,7 @@
 
 #include "app/clock.hpp"
 #include "app/messages.hpp"
+#include "app/plan_workbooks.hpp"
 #include "base/date.hpp"
 #include "base/files.hpp"
 #include "catalog/load.hpp"
@@ -137,7 +138,8 @@ std::unique_ptr<plan::Store> open_plan(const PlanQuestion& question, Diagnostics
 std::optional<plan::Committed> import_plan(const PlanQuestion& question, const std::string& folder,
                                            bool update, Diagnostics& diagnostics) {
   const std::string from = folder.empty() ? question.region + "/plan" : folder;
-  const plan::ReadFiles read(from, folder.empty() ? "plan" : folder, diagnostics);
+  const plan::ReadFiles read(from, folder.empty() ? "plan" : folder, diagnostics,
+                             workbooks_of_plan());
   const auto store = open_plan(question, diagnostics);
   if (!store) return std::nullopt;
 
@@ -168,27 +170,28 @@ std::optional<plan::Committed> import_plan(const PlanQuestion& question, const s
 }
 
 std::optional<std::vector<std::string>> export_plan(const PlanQuestion& question,
-                                                    const std::string& folder, bool masks,
+                                                    const PlanExport& how,
                                                     Diagnostics& diagnostics) {
   std::error_code ignored;
-  if (fs::exists(folder, ignored) && !fs::is_empty(folder, ignored)) {
-    diagnostics.error(codes::folder_not_empty, {.file = folder}, "there is something here already",
-                      "name a new folder");
+  if (fs::exists(how.folder, ignored) && !fs::is_empty(how.folder, ignored)) {
+    diagnostics.error(codes::folder_not_empty, {.file = how.folder},
+                      "there is something here already", "name a new folder");
     return std::nullopt;
   }
   const auto store = open_plan(question, diagnostics);
   if (!store) return std::nullopt;
-  const plan::State state = masks ? plan::without_person_data(store->state()) : store->state();
+  const plan::State state = how.masks ? plan::without_person_data(store->state()) : store->state();
   plan::Findings findings;
   for (const auto& [kind, objects] : state.kinds()) {
     for (const auto& [id, object] : objects) plan::check_person_data(*object, findings);
   }
   tell(findings, {}, diagnostics);
   if (diagnostics.has_errors()) return std::nullopt;
-  fs::create_directories(folder, ignored);
+  fs::create_directories(how.folder, ignored);
+  if (how.is_workbooks) return write_workbooks(state, how.folder, diagnostics);
   std::vector<std::string> names;
   for (const plan::FileText& file : plan::to_files(state)) {
-    write_file_atomically((fs::path(folder) / file.name).string(), file.text);
+    write_file_atomically((fs::path(how.folder) / file.name).string(), file.text);
     names.push_back(file.name);
   }
   return names;

@@ -34,15 +34,20 @@ std::optional<std::string> plan_address(const PlanQuestion& question, Diagnostic
 /// Error `plan.*` when it cannot be opened.
 std::unique_ptr<plan::Store> open_plan(const PlanQuestion& question, Diagnostics& diagnostics);
 
-/// Takes in the files of `folder`, in one commit or not at all. What is in the store with another
-/// text is a diagnostic, unless `update`. A plan without levels gets the usual ones.
+/// Takes in the files of `folder`, CSV or Excel, in one commit or not at all. What is in the store
+/// with another text is a diagnostic, unless `update`. A plan without levels gets the usual ones.
 std::optional<plan::Committed> import_plan(const PlanQuestion& question, const std::string& folder,
                                            bool update, Diagnostics& diagnostics);
 
-/// Writes the whole plan to a folder that is new or empty; gives the names of the files. A text
-/// that names a person, from before that was refused, is a diagnostic, or masked when `masks`.
+/// How the whole plan is written to a folder that is new or empty.
+struct PlanExport {
+  std::string folder;
+  bool masks = false;         ///< `*` for what names a person; else such a text is a diagnostic
+  bool is_workbooks = false;  ///< Excel in place of CSV
+};
+/// Gives the names of the files.
 std::optional<std::vector<std::string>> export_plan(const PlanQuestion& question,
-                                                    const std::string& folder, bool masks,
+                                                    const PlanExport& how,
                                                     Diagnostics& diagnostics);
 
 /// A change of one object, as a person writes it.

@@ -44,7 +44,7 @@ std::optional<plan::Committed> commit(plan::Store& store, const std::vector<plan
                                       const PlanQuestion& question, const std::string& usual_reason,
                                       Diagnostics& diagnostics) {
   plan::Findings findings;
-  const auto done = store.commit(changes, signature_of(question, usual_reason.c_str()), findings);
+  auto done = store.commit(changes, signature_of(question, usual_reason.c_str()), findings);
   tell(findings, diagnostics);
   return done;
 }

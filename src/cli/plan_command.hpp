@@ -18,12 +18,12 @@ struct PlanOptions {
   app::PlanChange change;
   app::PlanDecision decision;
   app::PlanTableQuestion table;
+  app::PlanExport out;
   std::string folder;
   std::string file;
   std::string head;
   std::string day;
   bool update = false;
-  bool masks = false;
 };
 using SharedPlanOptions = std::shared_ptr<PlanOptions>;
 using RunPlan = int (*)(const Context&, PlanOptions&);

@@ -37,7 +37,7 @@ int run_import(const Context& context, PlanOptions& options) {
 
 int run_export(const Context& context, PlanOptions& options) {
   Diagnostics diagnostics;
-  const auto files = app::export_plan(options.question, options.folder, options.masks, diagnostics);
+  const auto files = app::export_plan(options.question, options.out, diagnostics);
   const int code = context.report(diagnostics);
   if (!files) return code;
   if (context.json) {
@@ -45,7 +45,7 @@ int run_export(const Context& context, PlanOptions& options) {
     return done;
   }
   for (const std::string& file : *files) {
-    context.out << "wrote " << options.folder << '/' << file << '\n';
+    context.out << "wrote " << options.out.folder << '/' << file << '\n';
   }
   return done;
 }
@@ -239,17 +239,19 @@ void add_object(CLI::App* command, const Options& options) {
 
 void add_files(CLI::App& plan, Context& context, Action& action, const Options& options) {
   CLI::App* in = plan_command(plan, context, action, options, "import",
-                              "Take the plan's CSV files into the store, all or nothing",
+                              "Take the plan's files, CSV or Excel, into the store, all or nothing",
                               "plan import regions/vastmanland", run_import);
   in->add_option("--from", options->folder, "The folder with the files; default REGION/plan");
   in->add_flag("--update", options->update, "Overwrite what is in the store with another text");
   add_signature(in, options);
   CLI::App* out = plan_command(plan, context, action, options, "export",
-                               "Write the whole plan as CSV files, which `plan import` reads",
+                               "Write the whole plan as files, which `plan import` reads",
                                "plan export regions/vastmanland --out out/plan", run_export);
-  out->add_option("--out", options->folder, "The folder to write; must be new or empty")
+  out->add_option("--out", options->out.folder, "The folder to write; must be new or empty")
       ->required();
-  out->add_flag("--mask", options->masks,
+  out->add_flag("--xlsx", options->out.is_workbooks,
+                "Write Excel workbooks in place of CSV files; `plan import` reads them as well");
+  out->add_flag("--mask", options->out.masks,
                 "Write `*` for what names a person; without it such a text stops the export");
 }
 

@@ -74,9 +74,9 @@ int run_adopted(const Context& context, PlanOptions& options) {
   return holds ? done : says_no;
 }
 
-template <app::PlanTableOf table_of>
+template <app::PlanTableOf TableOf>
 int run_table(const Context& context, PlanOptions& options) {
-  return print_table(context, options, table_of);
+  return print_table(context, options, TableOf);
 }
 
 CLI::Option* add_year(CLI::App* command, int& year, const char* what) {

@@ -176,6 +176,7 @@ std::vector<std::string> snapshot_changes(const State& before, const State& afte
     if (was.count(key) == 0) changed.insert(key);
   }
   std::vector<std::string> names;
+  names.reserve(changed.size());
   for (const ObjectKey& key : changed) names.push_back(key.to_string());
   return names;
 }

@@ -127,7 +127,7 @@ std::vector<EffectRow> effect_rows(const State& state, Period period) {
     for (const auto& [key, part] : of_action) {
       EffectRow row = row_of(*action, key, part, period);
       if (row.budget || row.forecast || row.actual || !row.carried_out.is_zero()) {
-        rows.push_back(std::move(row));
+        rows.push_back(row);
       }
     }
   }
@@ -152,7 +152,7 @@ std::vector<EffectRow> effect_rows(const State& state, Period period) {
   }
   for (auto& [key, total] : totals) {
     set_share(total);
-    rows.push_back(std::move(total));
+    rows.push_back(total);
   }
   return rows;
 }

@@ -101,7 +101,7 @@ std::vector<InvestmentRow> investment_rows(const State& state, int year) {
   }
   std::vector<InvestmentRow> rows;
   for (const auto& [id, each] : money) {
-    if (auto row = each.row(*state.find("investment", id), year)) rows.push_back(std::move(*row));
+    if (const auto row = each.row(*state.find("investment", id), year)) rows.push_back(*row);
   }
   std::stable_sort(rows.begin(), rows.end(), [](const InvestmentRow& a, const InvestmentRow& b) {
     return integer_of(a.investment->get("order")).value_or(0) <
