@@ -40,9 +40,15 @@ void tell(const plan::Findings& findings, Diagnostics& diagnostics) {
   }
 }
 
-std::optional<plan::Committed> commit(plan::Store& store, const std::vector<plan::Change>& changes,
+/// Commits what was decided on the plan of a year as it was `seen`; a conflict when somebody
+/// changed it meanwhile.
+std::optional<plan::Committed> commit(plan::Store& store, const plan::State& seen,
+                                      std::vector<plan::Change> changes, int year,
                                       const PlanQuestion& question, const std::string& usual_reason,
                                       Diagnostics& diagnostics) {
+  for (plan::Change& each : plan::unchanged_plan(seen, year)) {
+    changes.push_back(std::move(each));
+  }
   plan::Findings findings;
   auto done = store.commit(changes, signature_of(question, usual_reason.c_str()), findings);
   tell(findings, diagnostics);
@@ -56,7 +62,7 @@ std::optional<plan::Committed> rollover_plan(const PlanQuestion& question, int y
   if (!check_year(year, diagnostics)) return std::nullopt;
   const auto store = open_plan(question, diagnostics);
   if (!store) return std::nullopt;
-  const plan::State& state = store->state();
+  const plan::State state = store->state();
   if (plan::is_closed_year(state, year)) {
     diagnostics.error(plan::codes::year_closed, {},
                       fmt::format("the plan of {} was rolled over already", year),
@@ -77,7 +83,8 @@ std::optional<plan::Committed> rollover_plan(const PlanQuestion& question, int y
     tell(findings, diagnostics);
     return std::nullopt;
   }
-  return commit(*store, changes, question, fmt::format("rollover to {}", year), diagnostics);
+  return commit(*store, state, changes, year - 1, question, fmt::format("rollover to {}", year),
+                diagnostics);
 }
 
 std::optional<std::string> adopt_plan(const PlanQuestion& question, const PlanDecision& decision,
@@ -86,7 +93,7 @@ std::optional<std::string> adopt_plan(const PlanQuestion& question, const PlanDe
   if (!check_year(decision.year, diagnostics) || !day) return std::nullopt;
   const auto store = open_plan(question, diagnostics);
   if (!store) return std::nullopt;
-  const plan::State& state = store->state();
+  const plan::State state = store->state();
   tell(plan::obstacles_to_adoption(state, decision.year), diagnostics);
   if (diagnostics.has_errors()) return std::nullopt;
 
@@ -109,7 +116,8 @@ std::optional<std::string> adopt_plan(const PlanQuestion& question, const PlanDe
                                          {"who", question.who},
                                          {"decision", decision.decision},
                                          {"snapshot", snapshot}}};
-  if (!commit(*store, {change}, question, "adoption", diagnostics)) return std::nullopt;
+  if (!commit(*store, state, {change}, decision.year, question, "adoption", diagnostics))
+    return std::nullopt;
   return snapshot;
 }
 
@@ -119,7 +127,7 @@ std::optional<std::string> assure_plan(const PlanQuestion& question, const PlanD
   if (!check_year(decision.year, diagnostics) || !day) return std::nullopt;
   const auto store = open_plan(question, diagnostics);
   if (!store) return std::nullopt;
-  const plan::State& state = store->state();
+  const plan::State state = store->state();
   const plan::AdoptionStatus status = plan::adoption_status(state, decision.year);
   if (!status.is_as_adopted) {
     diagnostics.error(not_adopted, {},
@@ -149,7 +157,8 @@ std::optional<std::string> assure_plan(const PlanQuestion& question, const PlanD
                       {"follow_up", follow_up}};
   if (!decision.text.empty()) fields["text"] = decision.text;
   const plan::Change change{{"assurance", fmt::format("{}.{}", adoption, number)}, 0, fields};
-  if (!commit(*store, {change}, question, "assurance", diagnostics)) return std::nullopt;
+  if (!commit(*store, state, {change}, decision.year, question, "assurance", diagnostics))
+    return std::nullopt;
   return follow_up;
 }
 

@@ -318,4 +318,16 @@ std::vector<Change> rollover_changes(const State& state, int from, Findings& fin
   return Rollover(state, from, findings).changes();
 }
 
+std::vector<Change> unchanged_plan(const State& state, int year) {
+  std::vector<Change> changes;
+  const auto add = [&](const Object* object) {
+    if (object) changes.push_back({object->key, object->version, object->fields});
+  };
+  for (const YearItem& item : year_plan(state, year)) {
+    add(state.find(item.subject));
+    add(state.find("risk_assessment", item.assessment));
+  }
+  return changes;
+}
+
 }  // namespace redthread::plan

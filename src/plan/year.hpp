@@ -59,4 +59,8 @@ std::vector<YearDifference> year_differences(const State& state, int from, int t
 /// that does not go on needs a reason; without one there are findings.
 std::vector<Change> rollover_changes(const State& state, int from, Findings& findings);
 
+/// Changes that change nothing: a commit with them is a conflict when an object of the year's plan
+/// is no longer as it is in `state`. What is decided on the plan as a whole goes with them.
+std::vector<Change> unchanged_plan(const State& state, int year);
+
 }  // namespace redthread::plan

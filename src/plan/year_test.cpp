@@ -4,6 +4,7 @@
 
 #include <gtest/gtest.h>
 
+#include "base/error.hpp"
 #include "plan/test_plan.hpp"
 #include "plan/test_store.hpp"
 
@@ -204,6 +205,22 @@ TEST_P(YearStoreTest, ARollOverIsOneTransactionOfTheJournal) {
   EXPECT_EQ(store.state_at(3).all("risk").size(), 1u);
   const auto again = commit(store, rollover_changes(store.state(), 2025, findings));
   EXPECT_EQ(again.added + again.changed, 0u);
+}
+
+TEST_P(YearStoreTest, WhoDecidesOnThePlanLosesToWhoChangedItMeanwhile) {
+  Store store(address());
+  commit(store,
+         {goal_change("g", "Mål"), {{"risk", "r1"}, 0, Fields{{"name", "Risk"}, {"goals", "g"}}}});
+  const auto seen = unchanged_plan(store.state(), 2025);
+  Findings findings;
+  const auto changes = rollover_changes(store.state(), 2025, findings);
+  EXPECT_EQ(commit(store, seen).unchanged, 1u);
+  Store other(address());
+  commit(other, {{{"risk", "r1"}, 1, Fields{{"name", "Annat"}, {"goals", "g"}}}});
+  std::vector<Change> both = changes;
+  both.insert(both.end(), seen.begin(), seen.end());
+  EXPECT_THROW(store.commit(both, signed_at(), findings), Error);
+  EXPECT_EQ(store.state().all("year_entry").size(), 0u) << "all or nothing";
 }
 
 INSTANTIATE_TEST_SUITE_P(Engines, YearStoreTest, testing::Values("sqlite", "postgresql"),
