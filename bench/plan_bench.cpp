@@ -10,6 +10,7 @@
 
 #include "base/files.hpp"
 #include "bench.hpp"
+#include "plan/fulfilment.hpp"
 #include "plan/store.hpp"
 #include "plan/year.hpp"
 
@@ -84,6 +85,29 @@ double roll_over(const fs::path& folder) {
   });
 }
 
+/// Seconds to judge all goals of the store, with an indicator, a target and an outcome on each.
+double judge_goals(plan::Store& store) {
+  std::vector<plan::Change> changes;
+  for (const auto& [id, goal] : store.state().all("goal")) {
+    changes.push_back({{"indicator", id}, 0, plan::Fields{{"name", id}, {"goals", id}}});
+    changes.push_back({{"target", id},
+                       0,
+                       plan::Fields{{"indicator", id}, {"year", "2024"}, {"target", ">= 95 %"}}});
+    changes.push_back(
+        {{"outcome", id},
+         0,
+         plan::Fields{
+             {"indicator", id}, {"period", "2024-T1"}, {"scenario", "actual"}, {"value", "96"}}});
+  }
+  plan::Findings findings;
+  if (!store.commit(changes, signature(), findings)) throw std::runtime_error("not committed");
+  return best_seconds(5, [&] {
+    if (plan::fulfilment(store.state(), *Period::parse("2024-T1"), "").empty()) {
+      throw std::runtime_error("no goals");
+    }
+  });
+}
+
 std::vector<Measurement> run() {
   const fs::path folder =
       fs::temp_directory_path() / ("redthread-bench-" + std::to_string(getpid()));
@@ -128,6 +152,7 @@ std::vector<Measurement> run() {
     }
   });
   const double rolling = roll_over(folder);
+  const double judging = judge_goals(store);
   fs::remove_all(folder);
   const auto count = static_cast<double>(entries);
   return {{.name = "plan.verify",
@@ -145,6 +170,11 @@ std::vector<Measurement> run() {
            .value = rolling * 1000,
            .unit = "ms",
            .goal = 1000,
+           .goal_is_limit = true},
+          {.name = "plan.fulfilment",
+           .value = judging * 1000,
+           .unit = "ms",
+           .goal = 50,
            .goal_is_limit = true},
           {.name = "plan.open", .value = opening * 1000, .unit = "ms"},
           {.name = "plan.change", .value = changing * 1000, .unit = "ms"}};

@@ -172,6 +172,7 @@ TEST(Docs, CommandsPageIsTheProgramsOwnHelp) {
                               "plan history",
                               "plan findings",
                               "plan rollover",
+                              "plan occurrences",
                               "plan diff",
                               "plan adopt",
                               "plan assure",

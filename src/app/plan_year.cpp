@@ -4,7 +4,9 @@
 #include <fmt/format.h>
 
 #include "app/clock.hpp"
+#include "app/questions.hpp"
 #include "plan/messages.hpp"
+#include "plan/occurrences.hpp"
 
 namespace redthread::app {
 namespace {
@@ -85,6 +87,20 @@ std::optional<plan::Committed> rollover_plan(const PlanQuestion& question, int y
   }
   return commit(*store, state, changes, year - 1, question, fmt::format("rollover to {}", year),
                 diagnostics);
+}
+
+std::optional<plan::Committed> make_occurrences(const PlanQuestion& question,
+                                                const std::string& period,
+                                                Diagnostics& diagnostics) {
+  const auto span = find_period(period, diagnostics);
+  const auto store = span ? open_plan(question, diagnostics) : nullptr;
+  if (!store) return std::nullopt;
+  plan::Findings findings;
+  const auto reason = fmt::format("occurrences of {}", span->to_string());
+  auto done = store->commit(plan::occurrences_due(store->state(), *span),
+                            signature_of(question, reason.c_str()), findings);
+  tell(findings, diagnostics);
+  return done;
 }
 
 std::optional<std::string> adopt_plan(const PlanQuestion& question, const PlanDecision& decision,

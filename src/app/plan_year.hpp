@@ -17,6 +17,12 @@ namespace redthread::app {
 std::optional<plan::Committed> rollover_plan(const PlanQuestion& question, int year,
                                              Diagnostics& diagnostics);
 
+/// Makes the occurrences of controls that are due in a period (plan/occurrences.hpp), in one
+/// commit.
+std::optional<plan::Committed> make_occurrences(const PlanQuestion& question,
+                                                const std::string& period,
+                                                Diagnostics& diagnostics);
+
 /// A decision about the plan of a year, as a person writes it.
 struct PlanDecision {
   int year = 0;

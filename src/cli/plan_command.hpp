@@ -40,7 +40,7 @@ void add_signature(CLI::App* command, const SharedPlanOptions& options);
 int print_commit(const Context& context, const std::optional<plan::Committed>& committed,
                  const Diagnostics& diagnostics);
 
-/// Roll-over, adoption and assurance: `plan rollover, diff, adopt, assure, adopted`.
+/// Roll-over, adoption and assurance: `plan rollover, occurrences, diff, adopt, assure, adopted`.
 void add_plan_year(CLI::App& plan, Context& context, Action& action,
                    const SharedPlanOptions& options);
 /// Tables: `plan fulfilment, effects, investments, incidents, forecasts, procurement, contracts,

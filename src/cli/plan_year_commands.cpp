@@ -16,6 +16,12 @@ int run_rollover(const Context& context, PlanOptions& options) {
   return print_commit(context, committed, diagnostics);
 }
 
+int run_occurrences(const Context& context, PlanOptions& options) {
+  Diagnostics diagnostics;
+  const auto committed = app::make_occurrences(options.question, options.table.period, diagnostics);
+  return print_commit(context, committed, diagnostics);
+}
+
 /// Adoption and assurance print the hash that they are bound to: it belongs in the minutes.
 int print_decision(const Context& context, const std::optional<std::string>& hash, const char* what,
                    const Diagnostics& diagnostics) {
@@ -121,6 +127,13 @@ void add_plan_year(CLI::App& plan, Context& context, Action& action,
       "plan rollover regions/slso --year 2025 --reason \"HSN 45/24\"", run_rollover);
   add_year(rollover, options->table.year, "The year to roll over to");
   add_signature(rollover, options);
+
+  CLI::App* occurrences = plan_command(
+      plan, context, action, options, "occurrences",
+      "Make the occurrences of controls that are due in a period, with their instruction",
+      "plan occurrences regions/slso --period 2025-T1", run_occurrences);
+  add_period(occurrences, options);
+  add_signature(occurrences, options);
 
   CLI::App* diff = plan_command(
       plan, context, action, options, "diff",

@@ -7,6 +7,7 @@
 #include <gtest/gtest.h>
 
 #include "plan/consistency.hpp"
+#include "plan/occurrences.hpp"
 #include "plan/recurrence.hpp"
 #include "plan/scale.hpp"
 #include "plan/values.hpp"
@@ -301,6 +302,25 @@ TEST_F(ChecksTest, ANewOccurrenceCopiesTheInstruction) {
   Object occurrence{{"occurrence", "new"}, 0, {{"control", "c"}, {"due", "2024-03-31"}}};
   derive(occurrence, after_, scales_of(after_));
   EXPECT_EQ(occurrence.get("instruction"), "Gör så");
+}
+
+TEST_F(ChecksTest, OccurrencesOfAPeriodAreMadeOnceWithTheirInstruction) {
+  const auto made = [&](const char* period) {
+    std::string text;
+    for (const Change& each : occurrences_due(after_, *Period::parse(period))) {
+      put(each.object.kind, each.object.id, *each.after);
+      text += each.object.id + " " + each.after->at("instruction") + "; ";
+    }
+    return text;
+  };
+  EXPECT_EQ(made("2024-T1"), "c.2024-01-31 Gör så; c.2024-03-31 Gör så; c.2024-04-30 Gör så; ")
+      << "the one of February is there";
+  EXPECT_EQ(found(), "");
+  EXPECT_EQ(made("2024-T1"), "") << "once";
+  set("risk", "r", {{"closed", "2024-05-31"}, {"closed_reason", "Borta"}});
+  EXPECT_EQ(made("2024-T2"), "c.2024-05-31 Gör så; ") << "until its risks are closed";
+  set("control", "c", {{"interval", ""}, {"anchor", ""}, {"interval_unit", ""}});
+  EXPECT_EQ(made("2025"), "") << "a frequency in words only";
 }
 
 TEST_F(ChecksTest, AClosedRiskAndAJudgedEffectAreExplained) {
