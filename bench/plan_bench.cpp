@@ -10,7 +10,9 @@
 
 #include "base/files.hpp"
 #include "bench.hpp"
+#include "plan/fulfilment.hpp"
 #include "plan/store.hpp"
+#include "plan/year.hpp"
 
 namespace redthread::bench {
 namespace {
@@ -18,6 +20,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr int objects = 10'000;
+constexpr int risks = 500;
 constexpr int rounds = 20;
 
 plan::Change change_of(int i, int round) {
@@ -41,6 +44,69 @@ plan::Change change_of(int i, int round) {
 }
 
 plan::Signature signature() { return {"planner", "2024-05-20T08:15:00Z", "benchmark"}; }
+
+/// 500 risks with as many assessments, controls and mitigations.
+std::vector<plan::Change> internal_control() {
+  std::vector<plan::Change> changes;
+  const auto add = [&](const char* kind, const std::string& id, plan::Fields fields) {
+    changes.push_back({{kind, id}, 0, std::move(fields)});
+  };
+  add("goal", "g", {{"name", "Mål"}});
+  add("scale", "s", {{"name", "Skala"}, {"series", "s"}, {"edition", "1"}});
+  add("scale_step", "l1", {{"scale", "s"}, {"axis", "likelihood"}, {"step", "1"}, {"name", "Låg"}});
+  add("scale_step", "c1",
+      {{"scale", "s"}, {"axis", "consequence"}, {"step", "1"}, {"name", "Låg"}});
+  for (int i = 0; i < risks; ++i) {
+    const std::string n = std::to_string(i);
+    add("risk", "r" + n, {{"name", "Risk " + n}, {"goals", "g"}, {"owner", "Chef"}});
+    add("risk_assessment", "a" + n,
+        {{"risk", "r" + n}, {"scale", "s"}, {"date", "2025-01-10"}, {"state", "not_assessed"}});
+    add("control", "c" + n, {{"name", "Kontroll " + n}, {"risks", "r" + n}});
+    add("mitigation", "m" + n, {{"name", "Åtgärd " + n}, {"risks", "r" + n}});
+  }
+  return changes;
+}
+
+/// Seconds of a roll-over with its diff, on a store of its own.
+double roll_over(const fs::path& folder) {
+  plan::Store store((folder / "year.db").string());
+  plan::Findings findings;
+  if (!store.commit(internal_control(), signature(), findings)) {
+    throw std::runtime_error("not committed");
+  }
+  int year = 2025;
+  return best_seconds(3, [&] {
+    const auto changes = plan::rollover_changes(store.state(), year, findings);
+    if (!store.commit(changes, signature(), findings)) throw std::runtime_error("not committed");
+    if (plan::year_differences(store.state(), year, year + 1).size() != 3 * risks) {
+      throw std::runtime_error("not all of the plan");
+    }
+    ++year;
+  });
+}
+
+/// Seconds to judge all goals of the store, with an indicator, a target and an outcome on each.
+double judge_goals(plan::Store& store) {
+  std::vector<plan::Change> changes;
+  for (const auto& [id, goal] : store.state().all("goal")) {
+    changes.push_back({{"indicator", id}, 0, plan::Fields{{"name", id}, {"goals", id}}});
+    changes.push_back({{"target", id},
+                       0,
+                       plan::Fields{{"indicator", id}, {"year", "2024"}, {"target", ">= 95 %"}}});
+    changes.push_back(
+        {{"outcome", id},
+         0,
+         plan::Fields{
+             {"indicator", id}, {"period", "2024-T1"}, {"scenario", "actual"}, {"value", "96"}}});
+  }
+  plan::Findings findings;
+  if (!store.commit(changes, signature(), findings)) throw std::runtime_error("not committed");
+  return best_seconds(5, [&] {
+    if (plan::fulfilment(store.state(), *Period::parse("2024-T1"), "").empty()) {
+      throw std::runtime_error("no goals");
+    }
+  });
+}
 
 std::vector<Measurement> run() {
   const fs::path folder =
@@ -85,6 +151,8 @@ std::vector<Measurement> run() {
       throw std::runtime_error("not all objects");
     }
   });
+  const double rolling = roll_over(folder);
+  const double judging = judge_goals(store);
   fs::remove_all(folder);
   const auto count = static_cast<double>(entries);
   return {{.name = "plan.verify",
@@ -95,6 +163,16 @@ std::vector<Measurement> run() {
            .goal = 200'000},
           {.name = "plan.list",
            .value = listing * 1000,
+           .unit = "ms",
+           .goal = 50,
+           .goal_is_limit = true},
+          {.name = "plan.rollover",
+           .value = rolling * 1000,
+           .unit = "ms",
+           .goal = 1000,
+           .goal_is_limit = true},
+          {.name = "plan.fulfilment",
+           .value = judging * 1000,
            .unit = "ms",
            .goal = 50,
            .goal_is_limit = true},

@@ -1,12 +1,13 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
-"""Makes data/, plan/activities.csv and proof/cells.csv from published/, and checks the proof on its own.
+"""Makes data/, most of plan/ and proof/cells.csv from published/, and checks the proof on its own.
 
     python3 import.py [-v]
 
 Reads the published tables (transcribed, unchanged), and writes
   data/<fact>/<table>.csv   the base figures: outcome, budget, last year, forecast, closing
-  plan/activities.csv       activities and assignments with our words for their status
+  plan/activities.csv       activities with our words for their status, and their assignments
+  plan/actions.csv ...      actions with their effects, investments with their money
   proof/cells.csv           every derived figure that was printed, and where our system computes it
 
 Only the standard library is used; the same input gives the same bytes. The work is in importing/.
@@ -19,6 +20,7 @@ import sys
 
 sys.dont_write_bytecode = True  # no __pycache__ in a region folder
 
+from importing.actions import write_actions, write_investments
 from importing.activities import write_activities
 from importing.cells import cells, prove_tables, write_cells
 from importing.cells_in_text import prove_indicators, prove_running_text
@@ -32,6 +34,8 @@ def main():
     make_data()
     rows = write_deliveries()
     write_activities()
+    write_actions()
+    write_investments()
     prove_tables()
     prove_indicators()
     prove_running_text()

@@ -2,19 +2,23 @@
 #include "app/plan.hpp"
 
 #include <cstdlib>
-#include <ctime>
 #include <filesystem>
 #include <system_error>
 
 #include <fmt/format.h>
 
+#include "app/clock.hpp"
 #include "app/messages.hpp"
+#include "app/plan_workbooks.hpp"
 #include "base/date.hpp"
 #include "base/files.hpp"
 #include "catalog/load.hpp"
+#include "plan/checks.hpp"
 #include "plan/consistency.hpp"
 #include "plan/files.hpp"
+#include "plan/fulfilment.hpp"
 #include "plan/messages.hpp"
+#include "plan/person_data.hpp"
 #include "plan/scale.hpp"
 #include "plan/values.hpp"
 
@@ -22,18 +26,6 @@ namespace redthread::app {
 namespace {
 
 namespace fs = std::filesystem;
-
-std::string utc_now() {
-  const std::time_t now = std::time(nullptr);
-  std::tm parts{};
-  gmtime_r(&now, &parts);
-  return fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}Z", parts.tm_year + 1900, parts.tm_mon + 1,
-                     parts.tm_mday, parts.tm_hour, parts.tm_min, parts.tm_sec);
-}
-
-plan::Signature signature_of(const PlanQuestion& question, const char* usual_reason) {
-  return {question.who, utc_now(), question.reason.empty() ? usual_reason : question.reason};
-}
 
 /// Units are the organisation's, when the catalog can be read; what is wrong in it `check` tells.
 void check_units(const std::string& region, const std::vector<plan::Object>& objects,
@@ -98,9 +90,32 @@ std::optional<plan::Fields> fields_of(const PlanChange& change, const plan::Obje
   return diagnostics.has_errors() ? std::nullopt : std::optional(std::move(fields));
 }
 
+std::vector<std::string> kind_names() {
+  std::vector<std::string> names;
+  for (const PlanKind& kind : plan_kinds()) names.emplace_back(kind.name);
+  return names;
+}
+
+std::vector<std::string> ids_of(const plan::State& state, const std::string& kind) {
+  std::vector<std::string> ids;
+  for (const auto& [id, object] : state.all(kind)) ids.push_back(id);
+  return ids;
+}
+
 }  // namespace
 
+plan::Signature signature_of(const PlanQuestion& question, const char* usual_reason) {
+  return {question.who, utc_now(), question.reason.empty() ? usual_reason : question.reason};
+}
+
 std::optional<std::string> plan_address(const PlanQuestion& question, Diagnostics& diagnostics) {
+  std::error_code ignored;
+  if (!fs::is_directory(question.region, ignored)) {
+    diagnostics.error("file.missing", {},
+                      fmt::format("there is no region folder `{}`", question.region),
+                      "name the folder that region.toml lies in, as regions/vastmanland");
+    return std::nullopt;
+  }
   const auto variable = catalog::plan_store_variable(question.region, diagnostics);
   if (!variable) return std::nullopt;
   if (!question.store.empty()) return question.store;
@@ -123,7 +138,8 @@ std::unique_ptr<plan::Store> open_plan(const PlanQuestion& question, Diagnostics
 std::optional<plan::Committed> import_plan(const PlanQuestion& question, const std::string& folder,
                                            bool update, Diagnostics& diagnostics) {
   const std::string from = folder.empty() ? question.region + "/plan" : folder;
-  const plan::ReadFiles read(from, folder.empty() ? "plan" : folder, diagnostics);
+  const plan::ReadFiles read(from, folder.empty() ? "plan" : folder, diagnostics,
+                             workbooks_of_plan());
   const auto store = open_plan(question, diagnostics);
   if (!store) return std::nullopt;
 
@@ -154,20 +170,28 @@ std::optional<plan::Committed> import_plan(const PlanQuestion& question, const s
 }
 
 std::optional<std::vector<std::string>> export_plan(const PlanQuestion& question,
-                                                    const std::string& folder,
+                                                    const PlanExport& how,
                                                     Diagnostics& diagnostics) {
   std::error_code ignored;
-  if (fs::exists(folder, ignored) && !fs::is_empty(folder, ignored)) {
-    diagnostics.error(codes::folder_not_empty, {.file = folder}, "there is something here already",
-                      "name a new folder");
+  if (fs::exists(how.folder, ignored) && !fs::is_empty(how.folder, ignored)) {
+    diagnostics.error(codes::folder_not_empty, {.file = how.folder},
+                      "there is something here already", "name a new folder");
     return std::nullopt;
   }
   const auto store = open_plan(question, diagnostics);
   if (!store) return std::nullopt;
-  fs::create_directories(folder, ignored);
+  const plan::State state = how.masks ? plan::without_person_data(store->state()) : store->state();
+  plan::Findings findings;
+  for (const auto& [kind, objects] : state.kinds()) {
+    for (const auto& [id, object] : objects) plan::check_person_data(*object, findings);
+  }
+  tell(findings, {}, diagnostics);
+  if (diagnostics.has_errors()) return std::nullopt;
+  fs::create_directories(how.folder, ignored);
+  if (how.is_workbooks) return write_workbooks(state, how.folder, diagnostics);
   std::vector<std::string> names;
-  for (const plan::FileText& file : plan::to_files(store->state())) {
-    write_file_atomically((fs::path(folder) / file.name).string(), file.text);
+  for (const plan::FileText& file : plan::to_files(state)) {
+    write_file_atomically((fs::path(how.folder) / file.name).string(), file.text);
     names.push_back(file.name);
   }
   return names;
@@ -176,19 +200,32 @@ std::optional<std::vector<std::string>> export_plan(const PlanQuestion& question
 bool check_plan_key(const plan::State& state, const plan::ObjectKey& key,
                     Diagnostics& diagnostics) {
   if (find_plan_kind(key.kind) == nullptr) {
-    std::vector<std::string> known;
-    for (const PlanKind& kind : plan_kinds()) known.emplace_back(kind.name);
     diagnostics.error(plan::codes::unknown_kind, {},
                       fmt::format("there is no kind `{}` in the plan", key.kind),
-                      name_hint(key.kind, known));
+                      name_hint(key.kind, kind_names()));
     return false;
   }
   if (key.id.empty() || state.find(key) != nullptr) return true;
-  std::vector<std::string> known;
-  for (const auto& [id, object] : state.all(key.kind)) known.push_back(id);
+  const auto known = ids_of(state, key.kind);
   diagnostics.error(plan::codes::unknown_object, {},
                     fmt::format("there is no {} `{}`", key.kind, key.id),
                     known.empty() ? "there is none at all" : name_hint(key.id, known));
+  return false;
+}
+
+bool check_plan_object(const plan::State& state, const plan::ObjectKey& key,
+                       Diagnostics& diagnostics) {
+  if (key.kind.empty()) {
+    diagnostics.error(
+        plan::codes::unknown_kind, {}, "which kind of object is not said",
+        "write REGION KIND KEY, as `regions/slso risk 48301`; " + name_hint("", kind_names()));
+    return false;
+  }
+  if (!check_plan_key(state, key, diagnostics)) return false;
+  if (!key.id.empty()) return true;
+  diagnostics.error(plan::codes::unknown_object, {}, fmt::format("which {} is not said", key.kind),
+                    fmt::format("write its key after `{}`; {}", key.kind,
+                                name_hint("", ids_of(state, key.kind))));
   return false;
 }
 
@@ -197,8 +234,11 @@ std::optional<plan::Committed> change_plan(const PlanQuestion& question, const P
   const auto store = open_plan(question, diagnostics);
   if (!store) return std::nullopt;
   const plan::State& state = store->state();
-  const plan::ObjectKey to_find{change.object.kind, change.remove ? change.object.id : ""};
-  if (!check_plan_key(state, to_find, diagnostics)) return std::nullopt;
+  const bool must_exist = change.remove || change.object.id.empty();
+  const bool is_known = must_exist || change.object.kind.empty()
+                            ? check_plan_object(state, change.object, diagnostics)
+                            : check_plan_key(state, {change.object.kind, ""}, diagnostics);
+  if (!is_known) return std::nullopt;
   const plan::Object* current = state.find(change.object);
   const std::int64_t last = current != nullptr ? current->version : 0;
   plan::Change wanted{change.object, change.seen.value_or(last), std::nullopt};
@@ -208,6 +248,7 @@ std::optional<plan::Committed> change_plan(const PlanQuestion& question, const P
     if (!fields) return std::nullopt;
     plan::Object object{change.object, 0, *fields};
     plan::derive(object, state, plan::scales_of(state));
+    plan::derive_status(object, state);
     check_units(question.region, {object}, findings);
     wanted.after = object.fields;
   }

@@ -23,6 +23,9 @@ struct PlanQuestion {
   std::string reason;  ///< of changes, for the journal
 };
 
+/// Who signs a change now, and why; `usual_reason` when none was given.
+plan::Signature signature_of(const PlanQuestion& question, const char* usual_reason);
+
 /// The address of the plan's store. nullopt when region.toml cannot be read or names a variable
 /// that is not set.
 std::optional<std::string> plan_address(const PlanQuestion& question, Diagnostics& diagnostics);
@@ -31,14 +34,20 @@ std::optional<std::string> plan_address(const PlanQuestion& question, Diagnostic
 /// Error `plan.*` when it cannot be opened.
 std::unique_ptr<plan::Store> open_plan(const PlanQuestion& question, Diagnostics& diagnostics);
 
-/// Takes in the files of `folder`, in one commit or not at all. What is in the store with another
-/// text is a diagnostic, unless `update`. A plan without levels gets the usual ones.
+/// Takes in the files of `folder`, CSV or Excel, in one commit or not at all. What is in the store
+/// with another text is a diagnostic, unless `update`. A plan without levels gets the usual ones.
 std::optional<plan::Committed> import_plan(const PlanQuestion& question, const std::string& folder,
                                            bool update, Diagnostics& diagnostics);
 
-/// Writes the whole plan to a folder that is new or empty; gives the names of the files.
+/// How the whole plan is written to a folder that is new or empty.
+struct PlanExport {
+  std::string folder;
+  bool masks = false;         ///< `*` for what names a person; else such a text is a diagnostic
+  bool is_workbooks = false;  ///< Excel in place of CSV
+};
+/// Gives the names of the files.
 std::optional<std::vector<std::string>> export_plan(const PlanQuestion& question,
-                                                    const std::string& folder,
+                                                    const PlanExport& how,
                                                     Diagnostics& diagnostics);
 
 /// A change of one object, as a person writes it.
@@ -53,6 +62,10 @@ std::optional<plan::Committed> change_plan(const PlanQuestion& question, const P
 
 /// The kind and, when an id is given, the object exist; else a diagnostic with the nearest name.
 bool check_plan_key(const plan::State& state, const plan::ObjectKey& key, Diagnostics& diagnostics);
+
+/// The same where an object is needed: what was not said is a diagnostic that lists what there is.
+bool check_plan_object(const plan::State& state, const plan::ObjectKey& key,
+                       Diagnostics& diagnostics);
 
 /// What does not hold together in the plan on a day (plan/consistency.hpp); empty `day` = today.
 std::optional<plan::Findings> plan_findings(const PlanQuestion& question, const std::string& day,

@@ -7,7 +7,7 @@
 #include <CLI/CLI.hpp>
 
 #include "app/plan.hpp"
-#include "cli/commands.hpp"
+#include "cli/plan_command.hpp"
 #include "cli/table.hpp"
 #include "model/plan_kinds.hpp"
 #include "plan/journal.hpp"
@@ -15,18 +15,7 @@
 namespace redthread::cli {
 namespace {
 
-/// What the commands about the plan are given.
-struct PlanOptions {
-  app::PlanQuestion question;
-  app::PlanChange change;
-  std::string folder;
-  std::string file;
-  std::string head;
-  std::string day;
-  bool update = false;
-};
-using Options = std::shared_ptr<PlanOptions>;
-using Run = int (*)(const Context&, PlanOptions&);
+using Options = SharedPlanOptions;
 
 /// Opens the store and runs `work`; when anything is wrong, says so instead.
 template <class Work>
@@ -39,30 +28,16 @@ int with_store(const Context& context, const PlanOptions& options, Work&& work) 
   return told != done ? told : code;
 }
 
-int print(const Context& context, const std::optional<plan::Committed>& committed,
-          const Diagnostics& diagnostics) {
-  const int code = context.report(diagnostics);
-  if (!committed) return code;
-  if (context.json) {
-    context.out << app::to_json(*committed) << '\n';
-  } else {
-    context.out << committed->added << " added, " << committed->changed << " changed, "
-                << committed->removed << " removed, " << committed->unchanged
-                << " unchanged; the journal has " << committed->head.sequence << " entries\n";
-  }
-  return done;
-}
-
 int run_import(const Context& context, PlanOptions& options) {
   Diagnostics diagnostics;
   const auto committed =
       app::import_plan(options.question, options.folder, options.update, diagnostics);
-  return print(context, committed, diagnostics);
+  return print_commit(context, committed, diagnostics);
 }
 
 int run_export(const Context& context, PlanOptions& options) {
   Diagnostics diagnostics;
-  const auto files = app::export_plan(options.question, options.folder, diagnostics);
+  const auto files = app::export_plan(options.question, options.out, diagnostics);
   const int code = context.report(diagnostics);
   if (!files) return code;
   if (context.json) {
@@ -70,7 +45,7 @@ int run_export(const Context& context, PlanOptions& options) {
     return done;
   }
   for (const std::string& file : *files) {
-    context.out << "wrote " << options.folder << '/' << file << '\n';
+    context.out << "wrote " << options.out.folder << '/' << file << '\n';
   }
   return done;
 }
@@ -135,7 +110,7 @@ int run_list(const Context& context, PlanOptions& options) {
 int run_show(const Context& context, PlanOptions& options) {
   return with_store(context, options, [&](plan::Store& store, Diagnostics& diagnostics) {
     const plan::State& state = store.state();
-    if (!app::check_plan_key(state, options.change.object, diagnostics)) return done;
+    if (!app::check_plan_object(state, options.change.object, diagnostics)) return done;
     const plan::Object& object = *state.find(options.change.object);
     if (context.json) {
       context.out << app::to_json(object) << '\n';
@@ -153,7 +128,7 @@ int run_show(const Context& context, PlanOptions& options) {
 int run_set(const Context& context, PlanOptions& options) {
   Diagnostics diagnostics;
   const auto committed = app::change_plan(options.question, options.change, diagnostics);
-  return print(context, committed, diagnostics);
+  return print_commit(context, committed, diagnostics);
 }
 
 void print_changes(const Context& context, const plan::Entry& entry) {
@@ -179,7 +154,7 @@ int run_history(const Context& context, PlanOptions& options) {
   return with_store(context, options, [&](plan::Store& store, Diagnostics& diagnostics) {
     const auto entries = store.history(options.change.object);
     if (entries.empty()) {
-      app::check_plan_key(store.state(), options.change.object, diagnostics);
+      app::check_plan_object(store.state(), options.change.object, diagnostics);
       return done;
     }
     if (context.json) {
@@ -257,49 +232,27 @@ int run_restore(const Context& context, PlanOptions& options) {
   return done;
 }
 
-/// The options that all of them share: REGION, --json, --store.
-CLI::App* plan_command(CLI::App& above, Context& context, Action& action, const Options& options,
-                       const std::string& name, const std::string& what, const std::string& example,
-                       Run run) {
-  CLI::App* command = above.add_subcommand(name, what);
-  command->add_option("region", context.region, "The region folder")->required();
-  command->add_flag("--json", context.json, "Print one JSON object instead of text");
-  command->add_option("--store", options->question.store,
-                      "The plan's store, a file or postgresql://...; default [plan] store_env of "
-                      "region.toml, else REGION/.redthread/plan.db");
-  command->footer("Example:\n  redthread " + example);
-  command->callback([&context, &action, options, run] {
-    options->question.region = context.region;
-    if (options->question.who.empty()) options->question.who = current_user();
-    action = [&context, options, run] { return run(context, *options); };
-  });
-  return command;
-}
-
-/// Who changes the plan and why: both go into the journal.
-void add_signature(CLI::App* command, const Options& options) {
-  command->add_option("--who", options->question.who,
-                      "Who makes the change; default REDTHREAD_USER, else the user");
-  command->add_option("--reason", options->question.reason, "Why, for the journal");
-}
-
 void add_object(CLI::App* command, const Options& options) {
-  command->add_option("kind", options->change.object.kind, "As `plan list` names them")->required();
-  command->add_option("key", options->change.object.id, "The object's key")->required();
+  command->add_option("kind", options->change.object.kind, "As `plan list` names them");
+  command->add_option("key", options->change.object.id, "The object's key");
 }
 
 void add_files(CLI::App& plan, Context& context, Action& action, const Options& options) {
   CLI::App* in = plan_command(plan, context, action, options, "import",
-                              "Take the plan's CSV files into the store, all or nothing",
+                              "Take the plan's files, CSV or Excel, into the store, all or nothing",
                               "plan import regions/vastmanland", run_import);
   in->add_option("--from", options->folder, "The folder with the files; default REGION/plan");
   in->add_flag("--update", options->update, "Overwrite what is in the store with another text");
   add_signature(in, options);
   CLI::App* out = plan_command(plan, context, action, options, "export",
-                               "Write the whole plan as CSV files, which `plan import` reads",
+                               "Write the whole plan as files, which `plan import` reads",
                                "plan export regions/vastmanland --out out/plan", run_export);
-  out->add_option("--out", options->folder, "The folder to write; must be new or empty")
+  out->add_option("--out", options->out.folder, "The folder to write; must be new or empty")
       ->required();
+  out->add_flag("--xlsx", options->out.is_workbooks,
+                "Write Excel workbooks in place of CSV files; `plan import` reads them as well");
+  out->add_flag("--mask", options->out.masks,
+                "Write `*` for what names a person; without it such a text stops the export");
 }
 
 void add_objects(CLI::App& plan, Context& context, Action& action, const Options& options) {
@@ -333,6 +286,44 @@ void add_objects(CLI::App& plan, Context& context, Action& action, const Options
 
 }  // namespace
 
+int print_commit(const Context& context, const std::optional<plan::Committed>& committed,
+                 const Diagnostics& diagnostics) {
+  const int code = context.report(diagnostics);
+  if (!committed) return code;
+  if (context.json) {
+    context.out << app::to_json(*committed) << '\n';
+  } else {
+    context.out << committed->added << " added, " << committed->changed << " changed, "
+                << committed->removed << " removed, " << committed->unchanged
+                << " unchanged; the journal has " << committed->head.sequence << " entries\n";
+  }
+  return done;
+}
+
+CLI::App* plan_command(CLI::App& above, Context& context, Action& action,
+                       const SharedPlanOptions& options, const std::string& name,
+                       const std::string& what, const std::string& example, RunPlan run) {
+  CLI::App* command = above.add_subcommand(name, what);
+  command->add_option("region", context.region, "The region folder")->required();
+  command->add_flag("--json", context.json, "Print one JSON object instead of text");
+  command->add_option("--store", options->question.store,
+                      "The plan's store, a file or postgresql://...; default [plan] store_env of "
+                      "region.toml, else REGION/.redthread/plan.db");
+  command->footer("Example:\n  redthread " + example);
+  command->callback([&context, &action, options, run] {
+    options->question.region = context.region;
+    if (options->question.who.empty()) options->question.who = current_user();
+    action = [&context, options, run] { return run(context, *options); };
+  });
+  return command;
+}
+
+void add_signature(CLI::App* command, const SharedPlanOptions& options) {
+  command->add_option("--who", options->question.who,
+                      "Who makes the change; default REDTHREAD_USER, else the user");
+  command->add_option("--reason", options->question.reason, "Why, for the journal");
+}
+
 void add_plan(CLI::App& app, Context& context, Action& action) {
   CLI::App* plan = app.add_subcommand(
       "plan", "The plan: goals, assignments, activities, risks, controls and all that is decided");
@@ -341,6 +332,8 @@ void add_plan(CLI::App& app, Context& context, Action& action) {
   const auto options = std::make_shared<PlanOptions>();
   add_files(*plan, context, action, options);
   add_objects(*plan, context, action, options);
+  add_plan_year(*plan, context, action, options);
+  add_plan_tables(*plan, context, action, options);
 }
 
 void add_journal(CLI::App& app, Context& context, Action& action) {

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "base/text.hpp"
+#include "model/plan_kind_groups.hpp"
 
 namespace redthread {
 namespace {
@@ -37,6 +38,8 @@ std::vector<PlanKind> cascade() {
                              {"parent", Type::reference, optional, "goal"},
                              {"level", Type::reference, optional, "level"},
                              {"name_en"},
+                             {"rollup", Type::word, optional, "worst share"},
+                             {"attained_percent", Type::decimal},
                              {"valid_from", Type::date},
                              {"valid_to", Type::date}}),
        .orders = {{"valid_from", "valid_to"}}},
@@ -119,12 +122,15 @@ std::vector<PlanKind> cascade() {
                              {"parent", Type::reference, optional, "action"},
                              {"goals", Type::references, optional, "goal"},
                              {"status", Type::word, optional, progress},
+                             {"tie_out"},
                              {"starts", Type::date},
                              {"ends", Type::date}}),
        .orders = {{"starts", "ends"}}},
       {.name = "effect",
        .file = "effects.csv",
-       .meaning = "An action's effect in a month or a year, as budgeted, forecast or realised.",
+       .meaning =
+           "An action's effect in a month or a year, as budgeted, forecast or realised; what "
+           "was realised may be of a longer span.",
        .fields = {{"action", Type::reference, required, "action"},
                   {"scenario", Type::word, required, "budget forecast actual"},
                   {"period", Type::period, required},
@@ -132,9 +138,11 @@ std::vector<PlanKind> cascade() {
                   {"measure_unit", Type::word, required, "mnkr tkr kr fte"},
                   {"beyond_budget", Type::flag},
                   {"delayed", Type::flag},
+                  {"carried_from", Type::period},
                   {"made", Type::date},
                   {"note"}},
-       .unique = {"action", "scenario", "period", "measure_unit", "beyond_budget", "made"}},
+       .unique = {"action", "scenario", "period", "measure_unit", "beyond_budget", "carried_from",
+                  "made"}},
   };
 }
 
@@ -265,7 +273,9 @@ const PlanField* PlanKind::find(std::string_view field) const {
 const std::vector<PlanKind>& plan_kinds() {
   static const std::vector<PlanKind> kinds = [] {
     std::vector<PlanKind> all = cascade();
-    for (PlanKind& kind : internal_control()) all.push_back(std::move(kind));
+    for (auto* group : {internal_control, plan_follow_up_kinds, plan_resource_kinds}) {
+      for (PlanKind& kind : group()) all.push_back(std::move(kind));
+    }
     return all;
   }();
   return kinds;

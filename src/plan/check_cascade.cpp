@@ -56,7 +56,16 @@ void check_assessment(const Object& assessment, Findings& findings) {
 
 void check_effect(const Object& effect, Findings& findings) {
   const auto period = Period::parse(effect.get("period"));
-  if (!period || period->kind() == Period::Kind::month || period->kind() == Period::Kind::year) {
+  const auto from = Period::parse(effect.get("carried_from"));
+  if (period && from && period->first() <= from->last()) {
+    findings.push_back({codes::carried_from, effect.key, "carried_from",
+                        fmt::format("an effect of {} cannot be carried from {}",
+                                    effect.get("period"), effect.get("carried_from")),
+                        "write the period before, for which it was planned"});
+  }
+  // What was realised is reported when it is known, which may be for several months together.
+  if (!period || period->kind() == Period::Kind::month || period->kind() == Period::Kind::year ||
+      effect.get("scenario") == "actual") {
     return;
   }
   findings.push_back(

@@ -142,7 +142,10 @@ void check(const State& before, const State& after, const std::vector<ObjectKey>
            Findings& findings) {
   const std::size_t found = findings.size();
   for (const ObjectKey& key : changed) {
-    if (const Object* object = after.find(key)) check_fields(*object, findings);
+    const Object* object = after.find(key);
+    if (!object) continue;
+    check_fields(*object, findings);
+    check_person_data(*object, findings);
   }
   // What rests on fields that cannot be read would only be told twice.
   std::set<ObjectKey> unreadable;
@@ -152,6 +155,9 @@ void check(const State& before, const State& after, const std::vector<ObjectKey>
   check_cascade(after, more);
   check_scales(before, after, more);
   check_controls(before, after, more);
+  check_year(before, after, more);
+  check_resources(after, more);
+  check_outcomes(after, more);
   for (Finding& finding : more) {
     const bool is_reference = finding.code == codes::unknown_reference;
     if (is_reference || unreadable.count(finding.object) == 0) {

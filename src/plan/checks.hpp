@@ -31,5 +31,15 @@ void check_scales(const State& before, const State& after, Findings& findings);
 /// Controls have a whole rule; occurrences fall on it, keep their instruction, and are approved by
 /// another person than who performed them.
 void check_controls(const State& before, const State& after, Findings& findings);
+/// Years that were rolled over, adoptions and assurances stay as they are; recommendations say when
+/// they were settled.
+void check_year(const State& before, const State& after, Findings& findings);
+/// Incidents, investments and procurement: what contradicts itself.
+void check_resources(const State& state, Findings& findings);
+/// Outcomes have values that targets can be held against; tolerances can be read; a goal whose rule
+/// is a share says which.
+void check_outcomes(const State& state, Findings& findings);
+/// No text of a changed object has data on a person.
+void check_person_data(const Object& object, Findings& findings);
 
 }  // namespace redthread::plan

@@ -7,6 +7,7 @@
 #include <gtest/gtest.h>
 
 #include "plan/consistency.hpp"
+#include "plan/occurrences.hpp"
 #include "plan/recurrence.hpp"
 #include "plan/scale.hpp"
 #include "plan/values.hpp"
@@ -201,6 +202,8 @@ TEST_F(ChecksTest, AnEffectIsOfAMonthOrAYear) {
   EXPECT_EQ(found(), "");
   set("effect", "e", {{"period", "2024-T1"}});
   EXPECT_EQ(found(), "plan.bad_value e.period");
+  set("effect", "e", {{"scenario", "actual"}});
+  EXPECT_EQ(found(), "") << "what was realised may be known for several months together";
 }
 
 TEST_F(ChecksTest, NotAssessedIsNoNumber) {
@@ -301,6 +304,25 @@ TEST_F(ChecksTest, ANewOccurrenceCopiesTheInstruction) {
   EXPECT_EQ(occurrence.get("instruction"), "Gör så");
 }
 
+TEST_F(ChecksTest, OccurrencesOfAPeriodAreMadeOnceWithTheirInstruction) {
+  const auto made = [&](const char* period) {
+    std::string text;
+    for (const Change& each : occurrences_due(after_, *Period::parse(period))) {
+      put(each.object.kind, each.object.id, *each.after);
+      text += each.object.id + " " + each.after->at("instruction") + "; ";
+    }
+    return text;
+  };
+  EXPECT_EQ(made("2024-T1"), "c.2024-01-31 Gör så; c.2024-03-31 Gör så; c.2024-04-30 Gör så; ")
+      << "the one of February is there";
+  EXPECT_EQ(found(), "");
+  EXPECT_EQ(made("2024-T1"), "") << "once";
+  set("risk", "r", {{"closed", "2024-05-31"}, {"closed_reason", "Borta"}});
+  EXPECT_EQ(made("2024-T2"), "c.2024-05-31 Gör så; ") << "until its risks are closed";
+  set("control", "c", {{"interval", ""}, {"anchor", ""}, {"interval_unit", ""}});
+  EXPECT_EQ(made("2025"), "") << "a frequency in words only";
+}
+
 TEST_F(ChecksTest, AClosedRiskAndAJudgedEffectAreExplained) {
   set("risk", "r", {{"closed", "2024-12-31"}});
   put("mitigation", "m", {{"name", "Åtgärd"}, {"risks", "r"}, {"effect", "uncertain"}});
@@ -347,6 +369,64 @@ TEST_F(ChecksTest, WhatDoesNotHoldTogetherIsAskedAbout) {
   set("occurrence", "due", {{"result", "not_performed"}});
   EXPECT_EQ(asked(), "plan.overdue more");
   set("activity", "more", {{"status", "done"}});
+  EXPECT_EQ(asked(), "");
+}
+
+TEST_F(ChecksTest, WhatFollowsAPlanIsAskedAbout) {
+  const auto asked = [&](const char* on = "2024-03-15") {
+    std::string text;
+    for (const Finding& each : inconsistencies(after_, *Date::parse(on))) {
+      text += (text.empty() ? "" : "; ") + each.code + " " + each.object.id;
+    }
+    return text;
+  };
+  set("risk_assessment", "ra",
+      {{"state", "not_assessed"}, {"likelihood", ""}, {"consequence", ""}, {"level", ""}});
+  EXPECT_EQ(asked(), "plan.not_assessed r");
+  set("risk", "r", {{"mandatory", "yes"}, {"owner", "Chef"}});
+  EXPECT_EQ(asked(), "plan.mandatory_risk r") << "told once";
+  set("risk", "r", {{"mandatory", ""}});
+  set("risk_assessment", "ra", {{"state", "assessed"}, {"level", "high"}});
+  EXPECT_EQ(asked(), "");
+
+  put("mitigation", "m", {{"name", "Åtgärd"}, {"risks", "r"}, {"effect", "not_expected"}});
+  EXPECT_EQ(asked(), "plan.mitigation_without_effect r");
+  put("mitigation", "n", {{"name", "En till"}, {"risks", "r"}});
+  EXPECT_EQ(asked(), "");
+
+  put("action", "above", {{"name", "Hela planen"}});
+  put("action", "hire", {{"name", "Minska inhyrning"}, {"parent", "above"}});
+  EXPECT_EQ(asked(), "plan.action_without_effect hire") << "the parts have the effects";
+  put("effect", "e", {{"action", "hire"}, {"scenario", "budget"}});
+  EXPECT_EQ(asked(), "");
+  set("action", "hire", {{"status", "done"}});
+  EXPECT_EQ(asked(), "plan.action_without_effect hire");
+  put("effect", "a", {{"action", "hire"}, {"scenario", "actual"}});
+  EXPECT_EQ(asked(), "");
+
+  put("recommendation", "audit", {{"given", "2024-01-01"}, {"due", "2024-03-14"}});
+  put("contract", "k", {{"state", "valid"}, {"ends", "2024-03-14"}});
+  put("contract_follow_up", "u", {{"contract", "k"}, {"due", "2024-03-14"}});
+  put("investment", "i", {{"ends", "2024-03-14"}});
+  EXPECT_EQ(asked("2024-03-14"), "") << "the last day";
+  EXPECT_EQ(asked(), "plan.overdue k; plan.overdue u; plan.overdue i; plan.overdue audit");
+  set("recommendation", "audit", {{"settled", "2024-03-10"}});
+  set("contract", "k", {{"state", "ended"}});
+  set("contract_follow_up", "u", {{"result", "not_performed"}});
+  set("investment", "i", {{"status", "done"}});
+  EXPECT_EQ(asked(), "");
+
+  put("outcome", "o",
+      {{"indicator", "wait"}, {"period", "2024-T1"}, {"scenario", "actual"}, {"value", "96"}});
+  put("target", "t", {{"indicator", "wait"}, {"year", "2024"}, {"target", ">= 95 %"}});
+  put("assessment", "x",
+      {{"subject", "indicator:wait"}, {"period", "2024-T1"}, {"computed", "green"}});
+  EXPECT_EQ(asked(), "");
+  set("outcome", "o", {{"value", "94"}});
+  EXPECT_EQ(asked(), "plan.computed_differs x");
+  set("assessment", "x", {{"computed", ""}, {"status", "green"}});
+  EXPECT_EQ(asked(), "plan.override_reason x") << "from a file, with nothing computed beside";
+  set("assessment", "x", {{"reason", "Få svar"}});
   EXPECT_EQ(asked(), "");
 }
 

@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include "plan/consistency_follow_up.hpp"
 #include "plan/messages.hpp"
 #include "plan/values.hpp"
 
@@ -18,6 +19,16 @@ std::set<std::string> named_by(const State& state, const char* kind, const char*
   std::set<std::string> ids;
   for (const auto& [id, object] : state.all(kind)) {
     for (std::string& each : list_of(object->get(field))) ids.insert(std::move(each));
+  }
+  return ids;
+}
+
+/// The risks with a mitigation that may do something.
+std::set<std::string> risks_with_hope(const State& state) {
+  std::set<std::string> ids;
+  for (const auto& [id, mitigation] : state.all("mitigation")) {
+    if (mitigation->get("effect") == "not_expected") continue;
+    for (std::string& risk : list_of(mitigation->get("risks"))) ids.insert(std::move(risk));
   }
   return ids;
 }
@@ -39,6 +50,7 @@ class Judge {
         on_(on),
         mitigated_(named_by(state, "mitigation", "risks")),
         controlled_(named_by(state, "control", "risks")),
+        hopeful_(risks_with_hope(state)),
         last_(last_assessments(state)) {}
 
   Findings judge() {
@@ -56,6 +68,8 @@ class Judge {
     for (const auto& [id, risk] : state_.all("risk")) {
       if (risk->get("closed").empty()) judge_risk(*risk);
     }
+    judge_actions(state_, found_);
+    judge_follow_up(state_, on_, found_);
     std::stable_sort(found_.begin(), found_.end(),
                      [](const Finding& a, const Finding& b) { return a.object < b.object; });
     return std::move(found_);
@@ -82,7 +96,14 @@ class Judge {
                        level->get("name")),
            "add a mitigation that names it in `risks`");
     }
-    if (risk.get("mandatory") != "yes") return;
+    judge_mitigations(risk);
+    if (risk.get("mandatory") != "yes") {
+      if (!assessment || assessment->get("state") != "assessed") {
+        tell(codes::not_assessed, risk, "the risk is not assessed",
+             "assess it, or close it with a reason");
+      }
+      return;
+    }
     if (!assessment || assessment->get("state") != "assessed") {
       tell(codes::mandatory_risk, risk, "the risk is mandatory and not assessed", "assess it");
     }
@@ -94,6 +115,15 @@ class Judge {
       tell(codes::mandatory_risk, risk, "the risk is mandatory and has no control",
            "add a control that names it in `risks`");
     }
+  }
+
+  /// Mitigations that all are judged to do nothing leave the risk as it was.
+  void judge_mitigations(const Object& risk) {
+    const std::string& id = risk.key.id;
+    if (mitigated_.count(id) == 0 || hopeful_.count(id) > 0) return;
+    tell(codes::mitigation_without_effect, risk,
+         "every mitigation of the risk is judged to have no effect",
+         "add another mitigation, or say that the risk is accepted");
   }
 
   void judge_control(const Object& control) {
@@ -133,6 +163,7 @@ class Judge {
   Date on_;
   std::set<std::string> mitigated_;
   std::set<std::string> controlled_;
+  std::set<std::string> hopeful_;  ///< have a mitigation that is not judged to do nothing
   std::map<std::string, const Object*> last_;
   Findings found_;
 };

@@ -30,15 +30,24 @@ void append_field(std::string& line, const std::string& value) {
   line += '"';
 }
 
-std::string to_csv(const PlanKind& kind, const State::Kind& objects) {
-  std::string text = key_column;
-  for (const PlanField& field : kind.fields) text += std::string(",") + field.name;
-  text += '\n';
+using Cells = std::vector<std::string>;
+
+std::vector<Cells> table_of(const PlanKind& kind, const State::Kind& objects) {
+  std::vector<Cells> rows = {{key_column}};
+  for (const PlanField& field : kind.fields) rows.front().emplace_back(field.name);
   for (const auto& [id, object] : objects) {
-    text += id;
-    for (const PlanField& field : kind.fields) {
-      text += ',';
-      append_field(text, object->get(field.name));
+    Cells& row = rows.emplace_back(Cells{id});
+    for (const PlanField& field : kind.fields) row.push_back(object->get(field.name));
+  }
+  return rows;
+}
+
+std::string to_csv(const std::vector<Cells>& rows) {
+  std::string text;
+  for (const Cells& row : rows) {
+    for (std::size_t i = 0; i < row.size(); ++i) {
+      if (i > 0) text += ',';
+      append_field(text, row[i]);
     }
     text += '\n';
   }
@@ -53,9 +62,18 @@ CsvColumns columns_of(const PlanKind& kind) {
   return columns;
 }
 
-void check_names(const std::string& folder, const std::string& shown_as, Diagnostics& diagnostics) {
+/// `risks.csv` in another format: `risks.xlsx`.
+std::string other_name(const PlanKind& kind, const OtherFormat& other) {
+  return fs::path(kind.file).stem().string() + other.extension;
+}
+
+void check_names(const std::string& folder, const std::string& shown_as, const OtherFormat& other,
+                 Diagnostics& diagnostics) {
   std::vector<std::string> known;
-  for (const PlanKind& kind : plan_kinds()) known.emplace_back(kind.file);
+  for (const PlanKind& kind : plan_kinds()) {
+    known.emplace_back(kind.file);
+    if (other.read) known.push_back(other_name(kind, other));
+  }
   std::set<std::string> names;
   std::error_code failure;
   for (const auto& entry : fs::directory_iterator(folder, failure)) {
@@ -79,24 +97,42 @@ std::vector<FileText> to_files(const State& state) {
   std::vector<FileText> files;
   for (const PlanKind& kind : plan_kinds()) {
     const State::Kind& objects = state.all(kind.name);
-    if (!objects.empty()) files.push_back({kind.file, to_csv(kind, objects)});
+    if (!objects.empty()) files.push_back({kind.file, to_csv(table_of(kind, objects))});
   }
   return files;
 }
 
+std::map<std::string, std::vector<std::vector<std::string>>> to_tables(const State& state) {
+  std::map<std::string, std::vector<Cells>> tables;
+  for (const PlanKind& kind : plan_kinds()) {
+    const State::Kind& objects = state.all(kind.name);
+    if (!objects.empty()) tables[kind.name] = table_of(kind, objects);
+  }
+  return tables;
+}
+
 ReadFiles::ReadFiles(const std::string& folder, const std::string& shown_as,
-                     Diagnostics& diagnostics) {
-  check_names(folder, shown_as, diagnostics);
-  for (const PlanKind& kind : plan_kinds()) read(folder, shown_as, kind, diagnostics);
+                     Diagnostics& diagnostics, const OtherFormat& other) {
+  check_names(folder, shown_as, other, diagnostics);
+  for (const PlanKind& kind : plan_kinds()) read(folder, shown_as, kind, other, diagnostics);
 }
 
 void ReadFiles::read(const std::string& folder, const std::string& shown_as, const PlanKind& kind,
-                     Diagnostics& diagnostics) {
-  const std::string path = folder + "/" + kind.file;
+                     const OtherFormat& other, Diagnostics& diagnostics) {
+  const std::string other_file = other.read ? other_name(kind, other) : "";
   std::error_code ignored;
-  if (!fs::exists(path, ignored)) return;
+  const bool is_csv = fs::exists(folder + "/" + kind.file, ignored);
+  const bool is_other = other.read && fs::exists(folder + "/" + other_file, ignored);
+  if (!is_csv && !is_other) return;
+  if (is_csv && is_other) {
+    diagnostics.error(codes::bad_file, {.file = shown_as + "/" + other_file},
+                      fmt::format("`{}` is there as well", kind.file), "keep one of them");
+  }
   const std::size_t errors = diagnostics.error_count();
-  auto read = read_csv_file(path, shown_as + "/" + kind.file, columns_of(kind), diagnostics);
+  auto read = is_csv ? read_csv_file(folder + "/" + kind.file, shown_as + "/" + kind.file,
+                                     columns_of(kind), diagnostics)
+                     : other.read(folder + "/" + other_file, shown_as + "/" + other_file,
+                                  columns_of(kind), diagnostics);
   if (diagnostics.error_count() > errors) incomplete_.insert(kind.name);
   if (!read) return;
   const std::size_t key = *read->column(key_column);

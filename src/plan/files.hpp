@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <functional>
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
@@ -24,14 +26,26 @@ struct FileText {
 };
 /// The files of all kinds that have objects, with all columns, sorted by id.
 std::vector<FileText> to_files(const State& state);
+/// The same as rows of cells, the header first, by the kind's name.
+std::map<std::string, std::vector<std::vector<std::string>>> to_tables(const State& state);
+
+/// Reads a kind's file in another format than CSV as the table that CSV would give; the place of a
+/// field is its row and column. nullopt with diagnostics when nothing of it can be used.
+struct OtherFormat {
+  std::string extension;  ///< `.xlsx`; empty = none
+  std::function<std::optional<CsvTable>(const std::string& path, const std::string& shown_as,
+                                        const CsvColumns& columns, Diagnostics& diagnostics)>
+      read = {};
+};
 
 /// Objects as files say them, and where.
 class ReadFiles {
  public:
   /// Reads every file of the plan in `folder`; `shown_as` is how messages call it (`plan`). Tells
   /// what is wrong with the files themselves: unreadable, unknown columns, a key twice, files that
-  /// are none of the plan's.
-  ReadFiles(const std::string& folder, const std::string& shown_as, Diagnostics& diagnostics);
+  /// are none of the plan's. A kind has its file in one format: `risks.csv` or `risks.xlsx`.
+  ReadFiles(const std::string& folder, const std::string& shown_as, Diagnostics& diagnostics,
+            const OtherFormat& other = {});
 
   const std::vector<Object>& objects() const { return objects_; }
   /// Tells findings at the lines and columns where their objects stand. What refers to objects of a
@@ -44,7 +58,7 @@ class ReadFiles {
     std::size_t row = 0;
   };
   void read(const std::string& folder, const std::string& shown_as, const PlanKind& kind,
-            Diagnostics& diagnostics);
+            const OtherFormat& other, Diagnostics& diagnostics);
   Diagnostic at(const Finding& finding) const;
 
   std::vector<CsvTable> tables_;

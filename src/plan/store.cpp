@@ -22,6 +22,15 @@ ObjectPtr object_of(const ObjectKey& key, std::int64_t version, std::string_view
   return std::make_shared<const Object>(Object{key, version, std::move(*fields)});
 }
 
+/// What an entry makes of a state.
+void apply(const Entry& entry, State& state) {
+  if (entry.after) {
+    state.put(object_of(entry.object, entry.version, *entry.after));
+  } else {
+    state.remove(entry.object);
+  }
+}
+
 /// Both texts, field by field where they differ.
 Error conflict(const Change& change, const Object* current) {
   const std::int64_t version = current ? current->version : 0;
@@ -83,16 +92,16 @@ const State& Store::state() {
 void Store::catch_up() {
   const Head now = read_head(*connection_);
   if (now == head_) return;
-  read_journal(*connection_, head_.sequence, [&](const Entry& entry) { apply(entry); });
+  read_journal(*connection_, head_.sequence, [&](const Entry& entry) { apply(entry, state_); });
   head_ = now;
 }
 
-void Store::apply(const Entry& entry) {
-  if (entry.after) {
-    state_.put(object_of(entry.object, entry.version, *entry.after));
-  } else {
-    state_.remove(entry.object);
-  }
+State Store::state_at(std::int64_t sequence) {
+  State then;
+  read_journal(*connection_, 0, [&](const Entry& entry) {
+    if (entry.sequence <= sequence) apply(entry, then);
+  });
+  return then;
 }
 
 std::vector<Entry> Store::history(const ObjectKey& key) { return history_of(*connection_, key); }

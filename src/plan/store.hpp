@@ -54,6 +54,8 @@ class Store {
 
   /// All objects as they are now.
   const State& state();
+  /// All objects as they were after an entry of the journal. cost: reads the journal up to it.
+  State state_at(std::int64_t sequence);
   /// An object's entries, oldest first.
   std::vector<Entry> history(const ObjectKey& key);
   Verification verify(const std::optional<Head>& kept = std::nullopt);
@@ -78,7 +80,6 @@ class Store {
   };
   Trial try_out(const std::vector<Change>& changes, Findings& findings);
   void catch_up();
-  void apply(const Entry& entry);
   std::int64_t last_version(const ObjectKey& key);
 
   std::unique_ptr<Connection> connection_;
