@@ -30,6 +30,10 @@ inline constexpr const char* occurrence_result = "plan.occurrence_result";
 inline constexpr const char* outside_axis = "plan.outside_axis";
 inline constexpr const char* overdue = "plan.overdue";
 inline constexpr const char* override_reason = "plan.override_reason";
+inline constexpr const char* report_order = "plan.report_order";
+inline constexpr const char* report_signed = "plan.report_signed";
+inline constexpr const char* report_step = "plan.report_step";
+inline constexpr const char* report_version = "plan.report_version";
 inline constexpr const char* risk_without_goal = "plan.risk_without_goal";
 inline constexpr const char* same_person = "plan.same_person";
 inline constexpr const char* scale_in_use = "plan.scale_in_use";
@@ -71,6 +75,12 @@ inline constexpr MessageCode plan_messages[] = {
     {codes::outside_axis, "A step is not on the scale's axis."},
     {codes::overdue, "Something was due or has ended, and nothing was reported of it."},
     {codes::override_reason, "A person judged otherwise than was computed, and gave no reason."},
+    {codes::report_order,
+     "A report's step was asked for in the wrong order: it is opened, frozen, "
+     "signed, published, corrected."},
+    {codes::report_signed, "What was signed or published was to be changed or removed."},
+    {codes::report_step, "A report has reached a state and lacks what belongs to it."},
+    {codes::report_version, "A report's version does not follow on the one that it corrects."},
     {codes::risk_without_goal, "A risk hangs on no goal and no assignment."},
     {codes::same_person, "Who performs a control approves it too."},
     {codes::scale_in_use,
