@@ -273,6 +273,8 @@ class Builder {
       directive_.chart.total_range = range;
     } else if (name == "months") {
       directive_.chart.months = months(value, range);
+    } else if (name == "kind") {
+      directive_.kind_of_unit = value;
     } else if (name == "section") {
       directive_.section = value;
       directive_.section_range = range;

@@ -50,6 +50,12 @@ struct Directive {
     comment,
     findings,
     activities,
+    comments,
+    risk_levels,
+    risk_matrix,
+    risks,
+    controls,
+    mitigations,
     deliveries,  // blocks
   };
   Kind kind = Kind::period;
@@ -69,6 +75,7 @@ struct Directive {
   std::optional<std::string> missing;
   std::string goal;
   Range goal_range;
+  std::string kind_of_unit;  ///< comments: of units of this kind; empty = all
   std::string section;
   Range section_range;
   ChartRequest chart;
