@@ -43,6 +43,7 @@ std::string errors_page(std::set<std::string>& all) {
          section("Report templates", report::report_messages, all) +
          section("Reference documents", report::reference_messages, all) +
          section("Questions", app::app_messages, all) +
+         section("Reports on their way", app::workflow_messages, all) +
          section("Errors that stop a command", base_errors, all) +
          section("Errors of the warehouse", warehouse::warehouse_errors, all) +
          section("Errors of sources", sources::sources_errors, all) +
