@@ -16,8 +16,9 @@ STATUSES = {"Enl. plan": "as_planned", "Försenad": "delayed", "Ej påbörjad": 
 
 
 def write_activities():
-    header = ["key", "name", "parent", "assignment", "section", "section_name", "time_frame", "status"]
+    header = ["key", "name", "parent", "assignment", "section", "section_name", "time_frame", "status",
+              "order"]
     rows = [[row["row_key"], row["label"], row["parent_key"], row["rf_nummer"], row["section"],
-             SECTIONS[row["section"]], row["tidplan"], STATUSES[row["status"]]]
-            for row in read_table("aktiviteter")]
+             SECTIONS[row["section"]], row["tidplan"], STATUSES[row["status"]], number]
+            for number, row in enumerate(read_table("aktiviteter"), start=1)]
     write_csv(REGION / "plan" / "activities.csv", header, rows)
