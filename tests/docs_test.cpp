@@ -41,6 +41,7 @@ std::string errors_page(std::set<std::string>& all) {
          section("Sources", sources::sources_messages, all) +
          section("The plan", plan::plan_messages, all) +
          section("Report templates", report::report_messages, all) +
+         section("Texts of reports", report::text_messages, all) +
          section("Reference documents", report::reference_messages, all) +
          section("Questions", app::app_messages, all) +
          section("Reports on their way", app::workflow_messages, all) +
@@ -145,13 +146,46 @@ TEST(Docs, CommandsPageIsTheProgramsOwnHelp) {
   std::string page =
       "# Commands\n\nWhat `redthread --help` says, for every command. Made from the program by the "
       "tests\n(`./run approve Docs`).\n";
-  for (const char* command :
-       {"",          "check",        "init",          "generate",    "fetch",          "load",
-        "close",     "deliveries",   "quarantine",    "figure",      "explain",        "statement",
-        "scorecard", "goals",        "findings",      "rows",        "looks",          "report",
-        "proof",     "plan",         "plan import",   "plan export", "plan list",      "plan show",
-        "plan set",  "plan history", "plan findings", "journal",     "journal verify", "backup",
-        "restore"}) {
+  for (const char* command : {"",
+                              "check",
+                              "init",
+                              "generate",
+                              "fetch",
+                              "load",
+                              "close",
+                              "deliveries",
+                              "quarantine",
+                              "figure",
+                              "explain",
+                              "statement",
+                              "scorecard",
+                              "goals",
+                              "findings",
+                              "rows",
+                              "looks",
+                              "report",
+                              "report open",
+                              "report status",
+                              "report comment",
+                              "report freeze",
+                              "report sign",
+                              "report publish",
+                              "report correct",
+                              "report diff",
+                              "report render",
+                              "proof",
+                              "plan",
+                              "plan import",
+                              "plan export",
+                              "plan list",
+                              "plan show",
+                              "plan set",
+                              "plan history",
+                              "plan findings",
+                              "journal",
+                              "journal verify",
+                              "backup",
+                              "restore"}) {
     std::vector<std::string> arguments;
     for (const std::string_view word : split(command, ' ')) {
       if (!word.empty()) arguments.emplace_back(word);

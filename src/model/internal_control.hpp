@@ -71,7 +71,7 @@ struct PlannedControl {
   std::vector<std::size_t> risks;
   bool has_rule = false;  ///< false = its frequency is in words only
   // In the period:
-  int due = 0;            ///< by its rule or as occurrences
+  int due = 0;  ///< by its rule or as occurrences
   int without_deviation = 0;
   int with_deviation = 0;
   int not_performed = 0;

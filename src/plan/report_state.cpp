@@ -121,10 +121,10 @@ std::vector<const Object*> report_versions(const State& state, const std::string
 
 std::optional<Finding> problem_of_step(const Object& report, const std::string& wanted) {
   const std::string& state = report.get("state");
-  const bool is_next = (state == "open" && wanted == "frozen") ||
-                       (state == "frozen" &&
-                        (wanted == "open" || wanted == "frozen" || wanted == "signed")) ||
-                       (state == "signed" && wanted == "published");
+  const bool is_next =
+      (state == "open" && wanted == "frozen") ||
+      (state == "frozen" && (wanted == "open" || wanted == "frozen" || wanted == "signed")) ||
+      (state == "signed" && wanted == "published");
   if (is_next) return std::nullopt;
   const int step = std::max(0, step_of(report));
   return Finding{codes::report_order, report.key, "state",

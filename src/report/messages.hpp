@@ -28,8 +28,6 @@ inline constexpr MessageCode report_messages[] = {
     {"report.missing_title", "The front matter does not give a title."},
     {"report.missing_word", "A directive lacks a word that it needs."},
     {"report.raw_html", "A template has raw HTML, which no other format could show."},
-    {"report.text_differs",
-     "A number that was typed in a comment differs from the figure of that name in the report."},
     {"report.too_many_directives", "A template has more directives than the limit."},
     {"report.too_many_errors",
      "Reading stopped because of the number of errors; there may be more."},
@@ -54,6 +52,12 @@ inline constexpr MessageCode report_messages[] = {
      "A directive or the front matter names an organisational unit that does not exist."},
     {"report.unsupported",
      "Markdown that a report cannot show: code, rules, nested lists, quotes in lists."},
+};
+
+/// Diagnostics on what a composed report says.
+inline constexpr MessageCode text_messages[] = {
+    {"report.text_differs",
+     "A number that was typed in a comment differs from the figure of that name in the report."},
 };
 
 /// Diagnostics from checking a region's reference document.

@@ -277,12 +277,23 @@ class Composer {
   void add_control(const BlockNode& node, const Directive& directive) {
     const InternalControlPtr& control = text_.answer(directive).internal_control;
     if (!control) return;
-    const auto make = directive.kind == Kind::risk_levels   ? risk_levels_table
-                      : directive.kind == Kind::risk_matrix ? risk_matrix_table
-                      : directive.kind == Kind::risks       ? risks_table
-                      : directive.kind == Kind::controls    ? controls_table
-                                                            : mitigations_table;
-    add_or_say(node, directive, make(*control, language_), control_words(language_).nothing);
+    add_or_say(node, directive, control_table(directive, *control),
+               control_words(language_).nothing);
+  }
+
+  Table control_table(const Directive& directive, const InternalControl& control) const {
+    switch (directive.kind) {
+      case Kind::risk_levels:
+        return risk_levels_table(control, language_);
+      case Kind::risk_matrix:
+        return risk_matrix_table(control, language_);
+      case Kind::risks:
+        return risks_table(control, language_);
+      case Kind::controls:
+        return controls_table(control, directive.plan_only, language_);
+      default:
+        return mitigations_table(control, directive.plan_only, language_);
+    }
   }
 
   void add_statement(const BlockNode& node, const Directive& directive) {

@@ -24,11 +24,12 @@ using enum Table::Align;
 
 const std::string no_text(missing_mark);
 
-/// A level's fill follows from its rank among the levels: the highest is red whatever their number.
+/// A level's fill follows from its rank: the highest of any number of levels is red.
 Table::Fill fill_of_level(const RiskScale& scale, std::size_t level) {
   using enum Table::Fill;
   const std::size_t from_top = scale.levels.size() - 1 - level;
   if (from_top == 0) return red;
+  if (scale.levels.size() <= 3) return from_top == 1 ? yellow : green;
   if (from_top == 1) return orange;
   if (from_top == 2) return yellow;
   return from_top == 3 ? green : pale_green;
@@ -38,17 +39,20 @@ std::string shown(const Level& level) {
   return level.symbol.empty() ? level.name : level.symbol + "\u00A0" + level.name;
 }
 
-/// `5 Mycket hög` on one line, so that the column is as wide as its head.
-std::string step_name(const RiskScale::Step& step) {
-  std::string name = fmt::format("{} {}", step.step, step.name);
-  for (std::size_t at = name.find(' '); at != std::string::npos; at = name.find(' ', at)) {
-    name.replace(at, 1, "\u00A0");
+/// The text on one line: a column becomes as wide as it.
+std::string unbroken(std::string text) {
+  for (std::size_t at = text.find(' '); at != std::string::npos; at = text.find(' ', at)) {
+    text.replace(at, 1, "\u00A0");
   }
-  return name;
+  return text;
+}
+
+std::string step_name(const RiskScale::Step& step) {
+  return unbroken(fmt::format("{} {}", step.step, step.name));
 }
 
 Table::Cell judged_cell(const Judged& judged) {
-  return text_cell(fmt::format("{}\u00A0{}", judged.symbol, judged.word), judged.fill);
+  return text_cell(unbroken(fmt::format("{} {}", judged.symbol, judged.word)), judged.fill);
 }
 
 Table::Cell lines_cell(const std::vector<std::string>& lines) {
@@ -121,10 +125,18 @@ Table::Cell matrix_cell(const InternalControl& control, std::size_t scale_index,
       risks.push_back(i);
     }
   }
-  if (!risks.empty()) {
+  constexpr std::size_t longest_line = 14;
+  std::string line;
+  const auto end_line = [&] {
     cell.runs.emplace_back(LineBreak{});
-    cell.runs.emplace_back(TextRun{ids_of(control, risks), TextRun::Style::strong});
+    cell.runs.emplace_back(TextRun{unbroken(std::exchange(line, {}))});
+  };
+  for (const std::size_t risk : risks) {
+    const std::string& id = control.risks[risk].key;
+    if (!line.empty() && line.size() + id.size() > longest_line) end_line();
+    line += (line.empty() ? "" : " ") + id + (risk == risks.back() ? "" : ",");
   }
+  if (!line.empty()) end_line();
   return cell;
 }
 
@@ -254,7 +266,7 @@ Table::Cell state_cell(const PlannedControl& control, Language language) {
     if (count == 0) continue;
     const Judged judged = control_state(state, language);
     if (lines.empty()) fill = judged.fill;
-    lines.push_back(fmt::format("{}\u00A0{} {}", judged.symbol, count, judged.word));
+    lines.push_back(unbroken(fmt::format("{} {} {}", judged.symbol, count, judged.word)));
   }
   if (lines.empty()) {
     const bool is_planned = control.has_rule || control.not_planned > 0;
@@ -359,38 +371,53 @@ Table risks_table(const InternalControl& control, Language language) {
   return Register(control, language).make();
 }
 
-Table controls_table(const InternalControl& control, Language language) {
+Table controls_table(const InternalControl& control, bool plan_only, Language language) {
   const ControlWords& say = control_words(language);
   Table table;
   table.caption = say.controls;
   table.sheet = say.controls;
-  const bool has_notes =
+  const bool performers =
       std::any_of(control.controls.begin(), control.controls.end(),
-                  [](const PlannedControl& each) { return !each.notes.empty(); });
-  table.columns = {start, start, start, end, end, start};
-  table.header.push_back({column_head(say.control), column_head(say.risk),
-                          column_head(say.frequency), column_head(say.due),
-                          column_head(say.performed), column_head(say.state)});
-  if (has_notes) {
-    table.columns.push_back(start);
-    table.header[0].push_back(column_head(say.observations));
-  }
+                  [](const PlannedControl& each) { return !each.performer.empty(); });
+  const bool notes =
+      !plan_only && std::any_of(control.controls.begin(), control.controls.end(),
+                                [](const PlannedControl& each) { return !each.notes.empty(); });
+  std::vector<Table::HeaderCell> head;
+  const auto column = [&](const char* name, bool is_shown = true, Table::Align align = start) {
+    if (!is_shown) return;
+    head.push_back(column_head(name));
+    table.columns.push_back(align);
+  };
+  column(say.control);
+  column(say.risk);
+  column(say.owner, performers);
+  column(say.frequency);
+  column(say.due, true, end);
+  column(say.performed, !plan_only, end);
+  column(say.state, !plan_only);
+  column(say.observations, notes);
+  table.header.push_back(std::move(head));
   for (const PlannedControl& each : control.controls) {
-    const auto number = [](int count) { return text_cell(std::to_string(count)); };
     Table::Row row;
-    row.cells.push_back(row_head(each.name));
-    row.cells.push_back(text_cell(ids_of(control, each.risks)));
-    row.cells.push_back(text_cell(each.frequency));
-    row.cells.push_back(number(each.due));
-    row.cells.push_back(number(each.without_deviation + each.with_deviation));
-    row.cells.push_back(state_cell(each, language));
-    if (has_notes) row.cells.push_back(lines_cell(each.notes));
+    const auto cell = [&](Table::Cell made, bool is_shown = true) {
+      if (is_shown) row.cells.push_back(std::move(made));
+    };
+    const int performed = each.without_deviation + each.with_deviation;
+    const bool is_told = each.has_rule || each.due > 0;
+    cell(row_head(each.name));
+    cell(text_cell(ids_of(control, each.risks)));
+    cell(text_cell(each.performer), performers);
+    cell(text_cell(each.frequency));
+    cell(text_cell(is_told ? std::to_string(each.due) : no_text));
+    cell(text_cell(is_told ? std::to_string(performed) : no_text), !plan_only);
+    cell(state_cell(each, language), !plan_only);
+    cell(lines_cell(each.notes), notes);
     table.rows.push_back(std::move(row));
   }
   return table;
 }
 
-Table mitigations_table(const InternalControl& control, Language language) {
+Table mitigations_table(const InternalControl& control, bool plan_only, Language language) {
   const ControlWords& say = control_words(language);
   Table table;
   table.caption = say.mitigations;
@@ -409,8 +436,10 @@ Table mitigations_table(const InternalControl& control, Language language) {
   column(say.risk);
   if (owned) column(say.owner);
   if (timed) column(say.time);
-  column(say.status);
-  column(say.effect);
+  if (!plan_only) {
+    column(say.status);
+    column(say.effect);
+  }
   table.header.push_back(std::move(head));
   for (const PlannedMitigation& each : control.mitigations) {
     Table::Row row;
@@ -418,8 +447,10 @@ Table mitigations_table(const InternalControl& control, Language language) {
     row.cells.push_back(text_cell(ids_of(control, each.risks)));
     if (owned) row.cells.push_back(text_cell(each.owner));
     if (timed) row.cells.push_back(text_cell(time_of(each)));
-    row.cells.push_back(judged_cell(mitigation_status(each.status, language)));
-    row.cells.push_back(judged_cell(mitigation_effect(each.effect, language)));
+    if (!plan_only) {
+      row.cells.push_back(judged_cell(mitigation_status(each.status, language)));
+      row.cells.push_back(judged_cell(mitigation_effect(each.effect, language)));
+    }
     table.rows.push_back(std::move(row));
   }
   return table;

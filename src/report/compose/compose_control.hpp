@@ -18,8 +18,9 @@ Table risk_matrix_table(const InternalControl& control, Language language);
 Table risk_levels_table(const InternalControl& control, Language language);
 /// The risks by what they threaten: steps, value, level, owner, controls, mitigations.
 Table risks_table(const InternalControl& control, Language language);
-/// The controls with what was due and done in the period.
-Table controls_table(const InternalControl& control, Language language);
-Table mitigations_table(const InternalControl& control, Language language);
+/// The controls with what was due and done in the period; with `plan_only` without what was done.
+Table controls_table(const InternalControl& control, bool plan_only, Language language);
+/// With status and effect, unless `plan_only`.
+Table mitigations_table(const InternalControl& control, bool plan_only, Language language);
 
 }  // namespace redthread::report

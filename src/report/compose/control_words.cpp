@@ -112,7 +112,7 @@ constexpr Shown states[] = {
     {"", good, "utan avvikelse", "without deviation", Fill::green},
     {"", half, "med avvikelse", "with deviation", Fill::yellow},
     {"", bad, "uteblev", "missed", Fill::red},
-    {"", "○", "saknar resultat", "without a result", Fill::shaded},
+    {"", "○", "utan resultat", "without a result", Fill::shaded},
     {"", dash, "ej planerad", "not planned", Fill::none},
     {"", dash, "inget redovisat", "nothing told", Fill::none},
 };

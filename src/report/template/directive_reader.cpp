@@ -251,6 +251,8 @@ class Builder {
       directive_.magnitude = yes_or_no(value, range).value_or(false);
     } else if (name == "rounding") {
       directive_.rounding = yes_or_no(value, range).value_or(true);
+    } else if (name == "plan") {
+      directive_.plan_only = yes_or_no(value, range).value_or(false);
     } else if (name == "sign") {
       directive_.sign = yes_or_no(value, range);
     } else if (name == "up") {

@@ -67,7 +67,8 @@ struct Directive {
   std::optional<std::string> note;
   std::optional<NumberFormat> show;
   bool magnitude = false;
-  bool rounding = true;  ///< findings: those within rounding too
+  bool rounding = true;    ///< findings: those within rounding too
+  bool plan_only = false;  ///< controls, mitigations: without how it went
   std::optional<bool> sign;
   std::string up;
   std::string down;

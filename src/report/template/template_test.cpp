@@ -353,7 +353,7 @@ TEST(Template, examples_of_the_documentation_parse) {
     EXPECT_EQ(told(text.substr(begin, text.find("```", begin) - begin)), "");
     ++examples;
   }
-  EXPECT_EQ(examples, 4);
+  EXPECT_EQ(examples, 5);
 }
 
 TEST(Template, the_documentation_names_every_directive) {
