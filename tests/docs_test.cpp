@@ -41,8 +41,10 @@ std::string errors_page(std::set<std::string>& all) {
          section("Sources", sources::sources_messages, all) +
          section("The plan", plan::plan_messages, all) +
          section("Report templates", report::report_messages, all) +
+         section("Texts of reports", report::text_messages, all) +
          section("Reference documents", report::reference_messages, all) +
          section("Questions", app::app_messages, all) +
+         section("Reports on their way", app::workflow_messages, all) +
          section("Errors that stop a command", base_errors, all) +
          section("Errors of the warehouse", warehouse::warehouse_errors, all) +
          section("Errors of sources", sources::sources_errors, all) +
@@ -162,6 +164,15 @@ TEST(Docs, CommandsPageIsTheProgramsOwnHelp) {
                               "rows",
                               "looks",
                               "report",
+                              "report open",
+                              "report status",
+                              "report comment",
+                              "report freeze",
+                              "report sign",
+                              "report publish",
+                              "report correct",
+                              "report diff",
+                              "report render",
                               "proof",
                               "plan",
                               "plan import",

@@ -15,13 +15,15 @@ namespace fs = std::filesystem;
 
 class Documents : public testing::Test {
  protected:
-  std::string written(const std::string& report, const std::string& format) {
-    const auto result =
-        redthread({"report", (source_folder() / "regions/vastmanland").string(), report, "--period",
-                   "2024-T1", "--format", format, "--out", temporary_.path("out"), "--warehouse",
-                   temporary_.path("warehouse.duckdb")});
+  std::string written(const std::string& report, const std::string& format,
+                      const std::string& region = "vastmanland",
+                      const std::string& period = "2024-T1") {
+    const auto result = redthread(
+        {"report", (source_folder() / "regions" / region).string(), report, "--period", period,
+         "--format", format, "--out", temporary_.path("out"), "--store",
+         temporary_.path("no_store.db"), "--warehouse", temporary_.path(region + ".duckdb")});
     EXPECT_EQ(result.code, 0) << result.err;
-    return temporary_.path("out/" + report + "-2024-T1." + format);
+    return temporary_.path("out/" + report + "-" + period + "." + format);
   }
   TemporaryFolder temporary_;
 };
@@ -47,7 +49,8 @@ TEST_F(Documents, OnWishAPdfPrintsEveryFiguresThread) {
 
 /// Pages as small grey pictures, approved by a person who looked at them.
 void expect_approved_pages(const std::string& report, const std::string& pdf,
-                           const std::vector<int>& pages, const std::string& folder) {
+                           const std::vector<int>& pages, const std::string& folder,
+                           const std::string& region = "vastmanland") {
   for (const int page : pages) {
     const std::string number = std::to_string(page);
     const std::string picture = folder + "/" + report + "-" + number;
@@ -55,7 +58,7 @@ void expect_approved_pages(const std::string& report, const std::string& pdf,
                                 number + " '" + pdf + "' '" + picture + "'";
     ASSERT_EQ(std::system(command.c_str()), 0);
     expect_golden(read_file(picture + ".png"),
-                  "tests/golden/vastmanland/" + report + "-" + number + ".png");
+                  "tests/golden/" + region + "/" + report + "-" + number + ".png");
   }
 }
 
@@ -63,6 +66,34 @@ int page_count(const std::string& pdf) {
   QPDF file;
   file.processFile(pdf.c_str());
   return static_cast<int>(file.getAllPages().size());
+}
+
+struct ControlReport {
+  const char* region;
+  const char* report;
+  const char* period;
+};
+constexpr ControlReport control_reports[] = {
+    {"slso", "internkontrollplan", "2024"},
+    {"slso", "internkontroll_uppfoljning", "2024-T1"},
+    {"jamtland", "internkontrollplan", "2025"},
+    {"jamtland", "internkontroll_uppfoljning", "2025-T1"},
+};
+
+TEST_F(Documents, InternalControlIsPrintedInEveryFormat) {
+  for (const ControlReport& each : control_reports) {
+    for (const char* format : {"html", "pdf", "docx", "xlsx"}) {
+      EXPECT_TRUE(fs::exists(written(each.report, format, each.region, each.period)))
+          << each.region << ' ' << each.report << ' ' << format;
+    }
+    const std::string pdf = written(each.report, "pdf", each.region, each.period);
+    EXPECT_EQ(report::check_pdf(read_file(pdf)), std::vector<std::string>{})
+        << each.region << ' ' << each.report;
+    std::string json = read_file(written(each.report, "json", each.region, each.period));
+    const std::string sha = "\"catalog_sha256\": \"";
+    json.replace(json.find(sha) + sha.size(), 64, "SHA256");
+    expect_golden(json, std::string("tests/golden/") + each.region + "/" + each.report + ".json");
+  }
 }
 
 TEST_F(Documents, PagesLookAsApproved) {
@@ -76,6 +107,11 @@ TEST_F(Documents, PagesLookAsApproved) {
   // Cover and contents, a chart among tables, a page that lies down, the figures behind the charts.
   const std::string report = written("delarsrapport", "pdf");
   expect_approved_pages("delarsrapport", report, {1, 9, 10, 23}, temporary_.path());
+  // The risk matrix, and risks by goal.
+  for (const ControlReport& each : {control_reports[0], control_reports[2]}) {
+    const std::string plan = written(each.report, "pdf", each.region, each.period);
+    expect_approved_pages(each.report, plan, {1, 2}, temporary_.path(), each.region);
+  }
 }
 
 TEST_F(Documents, ABrokenReferenceDocumentIsToldAndNothingIsWritten) {

@@ -226,8 +226,8 @@ TEST_F(Vastmanland, ARenderingThatShowsAnotherFigureIsStopped) {
   Diagnostics diagnostics;
   auto session = app::Session::open(region(), {.warehouse = ":memory:"}, diagnostics);
   ASSERT_TRUE(session) << to_text(diagnostics);
-  const auto document =
-      app::make_document(*session, "delarsrapport", Period::tertial(2024, 1), {}, diagnostics);
+  const auto document = app::make_document(
+      *session, {.report = "delarsrapport", .period = Period::tertial(2024, 1)}, diagnostics);
   ASSERT_TRUE(document) << to_text(diagnostics);
   std::string html = report::render_html(*document);
   EXPECT_NO_THROW(app::pass_gate(*document, "html", html));

@@ -25,6 +25,13 @@ inline constexpr const char* unknown_report = "question.unknown_report";
 inline constexpr const char* unknown_row = "question.unknown_row";
 inline constexpr const char* unknown_statement = "question.unknown_statement";
 inline constexpr const char* unknown_unit = "question.unknown_unit";
+inline constexpr const char* bundle_changed = "report.bundle_changed";
+inline constexpr const char* comments_missing = "report.comments_missing";
+inline constexpr const char* not_asked = "report.not_asked";
+inline constexpr const char* not_frozen = "report.not_frozen";
+inline constexpr const char* not_opened = "report.not_opened";
+inline constexpr const char* opened_already = "report.opened_already";
+inline constexpr const char* plan_not_imported = "report.plan_not_imported";
 }  // namespace codes
 
 inline constexpr MessageCode app_messages[] = {
@@ -48,6 +55,18 @@ inline constexpr MessageCode app_messages[] = {
     {codes::unknown_row, "The statement has no such row."},
     {codes::unknown_statement, "There is no such statement."},
     {codes::unknown_unit, "There is no such organisational unit."},
+};
+
+/// Codes of diagnostics on a report's way to the board.
+inline constexpr MessageCode workflow_messages[] = {
+    {codes::bundle_changed, "A frozen report's files are not as they were frozen."},
+    {codes::comments_missing, "A report waits for comments of units that were asked."},
+    {codes::not_asked, "A unit that was not asked commented on a report."},
+    {codes::not_frozen, "A version of a report has not been frozen, and has nothing to compare."},
+    {codes::not_opened, "A report was not opened for the period."},
+    {codes::opened_already, "A report is open already for the period."},
+    {codes::plan_not_imported,
+     "A report was opened before the plan's files were taken into the store."},
 };
 
 /// Codes of Error that app throws.

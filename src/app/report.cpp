@@ -11,12 +11,15 @@
 #include "app/check.hpp"
 #include "app/messages.hpp"
 #include "app/questions.hpp"
+#include "app/region_plan.hpp"
 #include "app/rendering.hpp"
 #include "base/error.hpp"
 #include "base/files.hpp"
+#include "plan/report_state.hpp"
 #include "report/gate.hpp"
 #include "report/render.hpp"
 #include "report/template.hpp"
+#include "report/typed_numbers.hpp"
 
 namespace redthread::app {
 namespace {
@@ -27,8 +30,13 @@ namespace fs = std::filesystem;
 /// is unknown here.
 class Answering {
  public:
-  Answering(Session& session, int unit, Period period, const OrganisationView& view)
-      : session_(session), evaluator_(session.evaluator(view)), unit_(unit), period_(period) {}
+  Answering(Session& session, const RegionPlan& plan, int unit, const ReportOrder& order)
+      : session_(session),
+        evaluator_(session.evaluator(order.view)),
+        plan_(plan),
+        unit_(unit),
+        report_(order.report),
+        period_(order.period) {}
 
   std::vector<report::Answer> answers(const report::Template& parsed) {
     std::vector<report::Answer> result;
@@ -79,8 +87,36 @@ class Answering {
         answer.comment_answers = answers(*report::Template::parse_comment(*answer.comment, none));
         break;
       }
+      case report::Request::Kind::unit_comments:
+        answer.unit_comments = unit_comments(request.unit_kind);
+        break;
+      case report::Request::Kind::internal_control:
+        if (!control_) control_ = internal_control_of(plan_.state, period_);
+        answer.internal_control = control_;
+        break;
     }
     return answer;
+  }
+
+  /// What units have written for the report, in the organisation's order.
+  std::vector<std::pair<std::string, report::Answer>> unit_comments(const std::string& kind) {
+    const Organisation& organisation = session_.catalog().organisation;
+    std::vector<std::pair<std::string, report::Answer>> all;
+    for (const std::string& code : organisation.codes()) {
+      const int unit = *organisation.index_of(code);
+      const UnitValidity* validity = organisation.during(unit, period_);
+      if (validity == nullptr || (!kind.empty() && validity->kind != kind)) continue;
+      const std::string key = plan::unit_comment_id(report_, period_, code);
+      for (const Comment& comment : session_.catalog().plan.comments) {
+        if (comment.key != key) continue;
+        report::Answer answer;
+        answer.comment = comment;
+        Diagnostics none;
+        answer.comment_answers = answers(*report::Template::parse_comment(comment, none));
+        all.emplace_back(organisation.name(unit, period_), std::move(answer));
+      }
+    }
+    return all;
   }
 
   /// The months up to the period's last.
@@ -117,11 +153,34 @@ class Answering {
 
   Session& session_;
   figures::Evaluator& evaluator_;
+  const RegionPlan& plan_;
   int unit_;
+  std::string report_;
   Period period_;
+  InternalControlPtr control_;  ///< made when it is first asked for
 };
 
-/// All files or none: everything is written beside first, then moved into place.
+/// Whether the template shows internal control, which only the plan's own files or store have.
+bool shows_control(const report::Template& parsed) {
+  const auto& requests = parsed.requests();
+  return std::any_of(requests.begin(), requests.end(), [](const report::Request& request) {
+    return request.kind == report::Request::Kind::internal_control;
+  });
+}
+
+bool formats_exist(const std::vector<std::string>& formats, Diagnostics& diagnostics) {
+  const auto& known = report_formats();
+  for (const std::string& format : formats) {
+    if (std::find(known.begin(), known.end(), format) == known.end()) {
+      diagnostics.error(codes::bad_format, {.file = "--format"},
+                        "there is no format `" + format + "`", name_hint(format, known));
+    }
+  }
+  return !diagnostics.has_errors();
+}
+
+}  // namespace
+
 void write_together(const std::vector<std::pair<std::string, std::string>>& files,
                     const std::string& folder) {
   std::error_code problem;
@@ -145,18 +204,6 @@ void write_together(const std::vector<std::pair<std::string, std::string>>& file
   }
 }
 
-bool formats_exist(const std::vector<std::string>& formats, Diagnostics& diagnostics) {
-  const auto& known = report_formats();
-  for (const std::string& format : formats) {
-    if (std::find(known.begin(), known.end(), format) == known.end()) {
-      diagnostics.error(codes::bad_format, {.file = "--format"},
-                        "there is no format `" + format + "`", name_hint(format, known));
-    }
-  }
-  return !diagnostics.has_errors();
-}
-
-/// The region's own look for Word, checked; empty when it has none or Word is not asked for.
 std::optional<std::string> reference_document(const Catalog& catalog,
                                               const std::vector<std::string>& formats,
                                               Diagnostics& diagnostics) {
@@ -170,10 +217,9 @@ std::optional<std::string> reference_document(const Catalog& catalog,
   return diagnostics.has_errors() ? std::nullopt : std::move(bytes);
 }
 
-}  // namespace
-
-std::optional<Document> make_document(Session& session, const std::string& report, Period period,
-                                      const OrganisationView& view, Diagnostics& diagnostics) {
+std::optional<Document> make_document(Session& session, const ReportOrder& order,
+                                      Diagnostics& diagnostics) {
+  const std::string& report = order.report;
   const Catalog& catalog = session.catalog();
   const ReportTemplate* source = catalog.report(report);
   if (!source) {
@@ -184,16 +230,22 @@ std::optional<Document> make_document(Session& session, const std::string& repor
     return std::nullopt;
   }
   const auto parsed = report::Template::parse(*source, diagnostics);
-  if (!parsed || !check_templates(catalog, *parsed, diagnostics)) return std::nullopt;
+  if (!parsed) return std::nullopt;
+  const auto plan =
+      read_region_plan(catalog.folder, order.store, shows_control(*parsed), diagnostics);
+  if (!plan) return std::nullopt;
+  if (plan->is_store) session.use_plan(plan_of(plan->state));
+  if (!check_templates(catalog, *parsed, diagnostics)) return std::nullopt;
 
   const std::string code = parsed->unit().empty() ? catalog.region.root_unit : parsed->unit();
   const int unit = *catalog.organisation.index_of(code);
   report::Content content;
-  content.period = period;
-  content.restated_to = view.restated_to;
-  content.unit_name = catalog.organisation.name(unit, period);
+  content.period = order.period;
+  content.restated_to = order.view.restated_to;
+  content.unit_name = catalog.organisation.name(unit, order.period);
   content.deliveries = session.deliveries();
-  content.answers = Answering(session, unit, period, view).answers(*parsed);
+  content.plan = plan->is_store ? "store" : "files";
+  content.answers = Answering(session, *plan, unit, order).answers(*parsed);
   Document document = report::compose(*parsed, content, catalog);
   REDTHREAD_ASSERT(report::conflicting_figures(document).empty(), "an address names one figure");
   return document;
@@ -203,9 +255,12 @@ std::optional<ReportOutcome> make_report(Session& session, const ReportOrder& or
                                          report::Press& press, Diagnostics& diagnostics) {
   const auto& formats = order.formats.empty() ? report_formats() : order.formats;
   if (!formats_exist(formats, diagnostics)) return std::nullopt;
-  const auto document = make_document(session, order.report, order.period, order.view, diagnostics);
+  const auto document = make_document(session, order, diagnostics);
   auto reference = reference_document(session.catalog(), formats, diagnostics);
   if (!document || !reference) return std::nullopt;
+
+  report::tell_contradictions(report::contradicting_numbers(*document), Severity::warning,
+                              diagnostics);
 
   ReportOutcome outcome;
   outcome.printed_figures = printed_figures(*document).size();

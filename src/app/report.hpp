@@ -3,6 +3,7 @@
 
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "app/session.hpp"
@@ -20,6 +21,7 @@ struct ReportOrder {
   OrganisationView view;             ///< the organisation that figures are shown in
   std::vector<std::string> formats;  ///< of `report_formats()`; empty = all
   std::string out;                   ///< folder; made when it is not there
+  std::string store = {};            ///< of the plan, as PlanQuestion has it
   bool threads = false;              ///< PDF: every figure leads to its thread in an appendix
 };
 
@@ -38,8 +40,18 @@ struct ReportOutcome {
 };
 
 /// The document of a report; nullopt with diagnostics when the template or a name in it is wrong.
-std::optional<Document> make_document(Session& session, const std::string& report, Period period,
-                                      const OrganisationView& view, Diagnostics& diagnostics);
+/// From here on the session's plan is the one that the report shows (region_plan.hpp).
+std::optional<Document> make_document(Session& session, const ReportOrder& order,
+                                      Diagnostics& diagnostics);
+
+/// The region's own look for Word, checked; empty when it has none or `formats` have no Word.
+std::optional<std::string> reference_document(const Catalog& catalog,
+                                              const std::vector<std::string>& formats,
+                                              Diagnostics& diagnostics);
+
+/// All files or none, in a folder that is made when it is not there. Throws `io.write`.
+void write_together(const std::vector<std::pair<std::string, std::string>>& files,
+                    const std::string& folder);
 
 /// Makes the document, renders it, checks every rendering against the document (the gate) and
 /// only then writes the files: all of them or none. Throws what `Renderer` throws, and `io.write`.

@@ -127,6 +127,11 @@ figures::Evaluator& Session::evaluator(const OrganisationView& view) {
   return *evaluator;
 }
 
+void Session::use_plan(Plan plan) {
+  evaluators_.clear();
+  catalog_->plan = std::move(plan);
+}
+
 const Delivery* Session::delivery(int id) const {
   const auto found = std::find_if(deliveries_.begin(), deliveries_.end(),
                                   [id](const Delivery& each) { return each.id == id; });

@@ -43,6 +43,8 @@ class Session {
   const Cube& cube() const { return *cube_; }
   /// Figures in an organisation view; made when it is first asked for.
   figures::Evaluator& evaluator(const OrganisationView& view = {});
+  /// From now on the catalog's plan is this one. Evaluators that were given out are gone.
+  void use_plan(Plan plan);
   /// Live deliveries, by id.
   const std::vector<Delivery>& deliveries() const { return deliveries_; }
   const std::vector<QuarantinedRow>& quarantine() const { return quarantine_; }

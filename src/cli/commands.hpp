@@ -30,6 +30,8 @@ void add_scorecard(CLI::App& app, Context& context, Action& action);
 void add_goals(CLI::App& app, Context& context, Action& action);
 void add_findings(CLI::App& app, Context& context, Action& action);
 void add_report(CLI::App& app, Context& context, Action& action);
+/// The steps of a report on its way to the board, below `report`.
+void add_report_steps(CLI::App& report, Context& context, Action& action);
 void add_rows(CLI::App& app, Context& context, Action& action);
 void add_looks(CLI::App& app, Context& context, Action& action);
 void add_proof(CLI::App& app, Context& context, Action& action);

@@ -20,6 +20,7 @@ struct ReportOptions {
   std::string organisation;
   std::vector<std::string> formats;
   std::string out = "out";
+  std::string store;
   bool threads = false;
 };
 
@@ -29,9 +30,15 @@ int run_report(const Context& context, const ReportOptions& options) {
     const auto view = app::find_view(options.organisation, diagnostics);
     if (!period || !view) return wrong_input;
     report::Press press;
-    const auto outcome = app::make_report(
-        session, {options.report, *period, *view, options.formats, options.out, options.threads},
-        press, diagnostics);
+    const auto outcome = app::make_report(session,
+                                          {.report = options.report,
+                                           .period = *period,
+                                           .view = *view,
+                                           .formats = options.formats,
+                                           .out = options.out,
+                                           .store = options.store,
+                                           .threads = options.threads},
+                                          press, diagnostics);
     if (!outcome) return wrong_input;
     if (context.json) {
       context.out << app::to_json(*outcome) << '\n';
@@ -96,9 +103,15 @@ void add_report(CLI::App& app, Context& context, Action& action) {
       app, context, "report", "Write a report as HTML, PDF, DOCX, XLSX and a JSON snapshot",
       "report regions/vastmanland delarsrapport --period 2024-T1 --out out --format html,pdf");
   auto options = std::make_shared<ReportOptions>();
-  command->add_option("report", options->report, "The template: reports/REPORT.md")->required();
-  command->add_option("--period", options->period, "The reporting period, e.g. 2024-T1")
-      ->required();
+  // Needed unless a step is named instead; see the callback.
+  CLI::Option* region = command->get_option("region")->required(false);
+  CLI::Option* report =
+      command->add_option("report", options->report, "The template: reports/REPORT.md");
+  CLI::Option* period =
+      command->add_option("--period", options->period, "The reporting period, e.g. 2024-T1");
+  command->add_option("--store", options->store,
+                      "The plan's store; default as for `redthread plan`, and where there is none "
+                      "the files of plan/");
   command->add_option("--organisation", options->organisation, organisation_help);
   command->add_flag("--threads", options->threads,
                     "PDF: print every figure's thread in an appendix that the figure leads to");
@@ -107,7 +120,12 @@ void add_report(CLI::App& app, Context& context, Action& action) {
       ->add_option("--format", options->formats,
                    "html, pdf, docx, xlsx, json; by comma; default all")
       ->delimiter(',');
-  command->callback([&context, &action, options] {
+  add_report_steps(*command, context, action);
+  command->callback([&context, &action, options, command, region, report, period] {
+    if (!command->get_subcommands().empty()) return;
+    for (const CLI::Option* needed : {region, report, period}) {
+      if (needed->empty()) throw CLI::RequiredError(needed->get_name());
+    }
     action = [&context, options] { return run_report(context, *options); };
   });
 }

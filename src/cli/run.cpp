@@ -7,13 +7,10 @@
 #include <unistd.h>
 
 #include "app/json.hpp"
+#include "app/version.hpp"
 #include "base/error.hpp"
 #include "cli/commands.hpp"
 #include "cli/context.hpp"
-
-#ifndef REDTHREAD_VERSION
-#define REDTHREAD_VERSION "0.1.0"
-#endif
 
 namespace redthread::cli {
 namespace {
@@ -59,7 +56,7 @@ int run(int argc, const char* const* argv, std::ostream& out, std::ostream& err)
       "add up.",
       "redthread");
   app.require_subcommand(1);
-  app.set_version_flag("--version", std::string("redthread " REDTHREAD_VERSION));
+  app.set_version_flag("--version", std::string("redthread ") + app::software_version());
   app.footer(
       "Example:\n  redthread report regions/vastmanland delarsrapport --period 2024-T1 "
       "--out out\n\nExit codes: 0 done, 1 the answer is no, 2 wrong input, 3 cannot go on.");

@@ -29,16 +29,28 @@ std::string_view to_string(Table::Fill fill) {
   switch (fill) {
     case Table::Fill::none:
       break;
+    case Table::Fill::pale_green:
+      return "pale_green";
     case Table::Fill::green:
       return "green";
     case Table::Fill::yellow:
       return "yellow";
+    case Table::Fill::orange:
+      return "orange";
     case Table::Fill::red:
       return "red";
     case Table::Fill::shaded:
       return "shaded";
   }
   return "none";
+}
+
+std::optional<Table::Fill> parse_fill(std::string_view word) {
+  using enum Table::Fill;
+  for (const Table::Fill fill : {none, pale_green, green, yellow, orange, red, shaded}) {
+    if (to_string(fill) == word) return fill;
+  }
+  return std::nullopt;
 }
 
 std::string_view to_string(Chart::Kind kind) {
@@ -99,6 +111,15 @@ std::string_view to_string(Chart::Series::Role role) {
       return "part";
   }
   return "outcome";
+}
+
+std::optional<Chart::Series::Role> parse_series_role(std::string_view word) {
+  using enum Chart::Series::Role;
+  for (const Chart::Series::Role role : {outcome, budget, previous, forecast, forecast_low,
+                                         forecast_high, rolling, target, tolerance, part}) {
+    if (to_string(role) == word) return role;
+  }
+  return std::nullopt;
 }
 
 const Table* table_of(const Block& block) {

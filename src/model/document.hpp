@@ -55,7 +55,7 @@ struct TableOfContents {};
 
 struct Table {
   enum class Align { start, end };
-  enum class Fill { none, green, yellow, red, shaded };
+  enum class Fill { none, pale_green, green, yellow, orange, red, shaded };
   struct HeaderCell {
     Runs runs;
     int column_span = 1;
@@ -122,10 +122,12 @@ struct Chart {
 };
 
 std::string_view to_string(Table::Fill fill);  ///< `green`, `shaded`; `none`
+std::optional<Table::Fill> parse_fill(std::string_view word);
 std::string_view to_string(Chart::Kind kind);  ///< `bars`, `bridge`, ...
 std::optional<Chart::Kind> parse_chart_kind(std::string_view word);
 const std::vector<std::string>& chart_kind_words();
 std::string_view to_string(Chart::Series::Role role);  ///< `outcome`, `forecast_low`, ...
+std::optional<Chart::Series::Role> parse_series_role(std::string_view word);
 
 using Block = std::variant<Heading, Paragraph, BulletList, TableOfContents, Table, Chart>;
 
@@ -154,6 +156,7 @@ struct Document {
   Language language = Language::swedish;
   Period period;
   std::string catalog_sha256;
+  std::string plan;  ///< where the plan was read: `store`, `files`; empty = not said
   std::vector<Delivery> deliveries;
   std::vector<Definition> definitions;  ///< of every measure and indicator that is shown
   std::vector<Block> blocks;

@@ -39,6 +39,7 @@ struct Comment {
   std::string author;
   std::string date;
   std::string text;
+  std::string unit = {};  ///< code of the unit that it is about; empty = the whole report
   Span place;
 };
 

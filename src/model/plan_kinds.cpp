@@ -262,6 +262,32 @@ std::vector<PlanKind> internal_control() {
   };
 }
 
+/// A version of a report on its way to the board (plan/report_state.hpp).
+PlanKind report_kind() {
+  return {.name = "report",
+          .file = "reports.csv",
+          .meaning = "A version of a report for a period, and how far it has come.",
+          .fields = {{"template", Type::text, required},
+                     {"period", Type::period, required},
+                     {"version", Type::integer, required},
+                     {"state", Type::word, required, "open frozen signed published"},
+                     {"asks"},
+                     {"due", Type::date},
+                     {"bundle"},
+                     {"frozen_by"},
+                     {"frozen_on", Type::date},
+                     {"incomplete"},
+                     {"signed_by"},
+                     {"signed_on", Type::date},
+                     {"decision"},
+                     {"published_by"},
+                     {"published_on", Type::date},
+                     {"corrects", Type::reference, optional, "report"},
+                     {"correction"}},
+          .orders = {{"frozen_on", "signed_on"}, {"signed_on", "published_on"}},
+          .unique = {"template", "period", "version"}};
+}
+
 }  // namespace
 
 const PlanField* PlanKind::find(std::string_view field) const {
@@ -276,6 +302,7 @@ const std::vector<PlanKind>& plan_kinds() {
     for (auto* group : {internal_control, plan_follow_up_kinds, plan_resource_kinds}) {
       for (PlanKind& kind : group()) all.push_back(std::move(kind));
     }
+    all.push_back(report_kind());
     return all;
   }();
   return kinds;

@@ -8,6 +8,7 @@
 #include "base/diagnostics.hpp"
 #include "base/text.hpp"
 #include "plan/messages.hpp"
+#include "plan/report_state.hpp"
 #include "plan/values.hpp"
 
 namespace redthread::plan {
@@ -158,6 +159,7 @@ void check(const State& before, const State& after, const std::vector<ObjectKey>
   check_year(before, after, more);
   check_resources(after, more);
   check_outcomes(after, more);
+  check_reports(before, after, more);
   for (Finding& finding : more) {
     const bool is_reference = finding.code == codes::unknown_reference;
     if (is_reference || unreadable.count(finding.object) == 0) {

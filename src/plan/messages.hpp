@@ -46,6 +46,10 @@ inline constexpr const char* outside_axis = "plan.outside_axis";
 inline constexpr const char* overdue = "plan.overdue";
 inline constexpr const char* override_reason = "plan.override_reason";
 inline constexpr const char* person_data = "plan.person_data";
+inline constexpr const char* report_order = "plan.report_order";
+inline constexpr const char* report_signed = "plan.report_signed";
+inline constexpr const char* report_step = "plan.report_step";
+inline constexpr const char* report_version = "plan.report_version";
 inline constexpr const char* risk_without_goal = "plan.risk_without_goal";
 inline constexpr const char* same_person = "plan.same_person";
 inline constexpr const char* scale_in_use = "plan.scale_in_use";
@@ -110,6 +114,12 @@ inline constexpr MessageCode plan_messages[] = {
     {codes::override_reason, "A person judged otherwise than was computed, and gave no reason."},
     {codes::person_data,
      "A text has what names a person: an identity number, an e-mail address, a telephone number."},
+    {codes::report_order,
+     "A report's step was asked for in the wrong order: it is opened, frozen, "
+     "signed, published, corrected."},
+    {codes::report_signed, "What was signed or published was to be changed or removed."},
+    {codes::report_step, "A report has reached a state and lacks what belongs to it."},
+    {codes::report_version, "A report's version does not follow on the one that it corrects."},
     {codes::risk_without_goal, "A risk hangs on no goal and no assignment."},
     {codes::same_person, "Who performs a control approves it too."},
     {codes::scale_in_use,

@@ -54,6 +54,12 @@ inline constexpr MessageCode report_messages[] = {
      "Markdown that a report cannot show: code, rules, nested lists, quotes in lists."},
 };
 
+/// Diagnostics on what a composed report says.
+inline constexpr MessageCode text_messages[] = {
+    {"report.text_differs",
+     "A number that was typed in a comment differs from the figure of that name in the report."},
+};
+
 /// Diagnostics from checking a region's reference document.
 inline constexpr MessageCode reference_messages[] = {
     {"report.reference_archive", "The reference document is no Word document (docx, dotx)."},

@@ -212,6 +212,7 @@ class Snapshot {
     json["language"] = words(document_.language).code;
     json["period"] = document_.period.to_span_string();
     json["catalog_sha256"] = document_.catalog_sha256;
+    put(json, "plan", document_.plan);
     return json;
   }
 

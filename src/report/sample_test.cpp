@@ -371,6 +371,9 @@ Answer answer_to(const Request& request) {
       break;
     case Request::Kind::series:  // the sample's figures have no months
       break;
+    case Request::Kind::unit_comments:
+    case Request::Kind::internal_control:
+      break;  // compose_control_test.cpp
     case Request::Kind::comment: {
       answer.comment = sample_catalog().plan.comments[0];
       Diagnostics none;

@@ -6,11 +6,13 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "base/diagnostics.hpp"
 #include "model/catalog.hpp"
 #include "model/document.hpp"
+#include "model/internal_control.hpp"
 #include "model/results.hpp"
 
 namespace redthread::report {
@@ -21,13 +23,25 @@ namespace redthread::report {
 
 /// One thing that the template wants, with where it was asked for.
 struct Request {
-  enum class Kind { figure, statement, scorecard, goals, comment, findings, activities, series };
+  enum class Kind {
+    figure,
+    statement,
+    scorecard,
+    goals,
+    comment,
+    unit_comments,
+    findings,
+    activities,
+    series,
+    internal_control,
+  };
   Kind kind = Kind::figure;
   std::string key;     ///< measure, indicator or `statement/row`; statement; goal or list; comment
   std::string column;  ///< figure: standard or statement column; empty = `ytd`
   std::string unit;    ///< unit code; empty = the report's unit
   std::vector<std::string> keys;     ///< scorecard: indicators; series: measures or indicators
   std::string section;               ///< activities: section key
+  std::string unit_kind;             ///< unit_comments: of units of this kind; empty = all
   std::vector<std::string> columns;  ///< series: standard columns
   int months = 0;                    ///< series: how many, the last is the period's last
   Span place;
@@ -78,6 +92,9 @@ struct Answer {
   /// order of its own requests.
   std::optional<Comment> comment;
   std::vector<Answer> comment_answers;
+  /// Each is an answer with a comment, and the name of its unit.
+  std::vector<std::pair<std::string, Answer>> unit_comments;
+  InternalControlPtr internal_control;
 };
 
 struct Content {
@@ -86,6 +103,7 @@ struct Content {
   std::optional<Date> restated_to;  ///< the organisation of this day; nullopt = as it was
   std::vector<Answer> answers;      ///< one a request, same order
   std::vector<Delivery> deliveries;
+  std::string plan;  ///< as Document has it
 };
 
 /// Template x answers -> Document.

@@ -37,11 +37,11 @@ def assignments_of(row):
 def write_activities():
     published = read_table("aktiviteter")
     header = ["key", "name", "parent", "assignment", "section", "section_name", "time_frame", "status",
-              "goals", "assignments"]
+              "goals", "assignments", "order"]
     rows = [[row["row_key"], row["label"], row["parent_key"], row["rf_nummer"], row["section"],
              SECTIONS[row["section"]], row["tidplan"], STATUSES[row["status"]], GOALS[row["section"]],
-             ";".join(assignments_of(row))]
-            for row in published]
+             ";".join(assignments_of(row)), number]
+            for number, row in enumerate(published, start=1)]
     write_csv(REGION / "plan" / "activities.csv", header, rows)
 
     keys = sorted({key for row in published for key in assignments_of(row)},

@@ -27,10 +27,14 @@ double luminance(std::string_view colour) {
 
 const char* fill_colour(Table::Fill fill) {
   switch (fill) {
+    case Table::Fill::pale_green:
+      return "#eef7e4";
     case Table::Fill::green:
       return "#ddf0e1";
     case Table::Fill::yellow:
       return "#fdf1c7";
+    case Table::Fill::orange:
+      return "#fcddc0";
     case Table::Fill::red:
       return "#fadedb";
     case Table::Fill::shaded:

@@ -5,7 +5,9 @@
 
 #include "base/error.hpp"
 #include "report/compose/compose_chart.hpp"
+#include "report/compose/compose_control.hpp"
 #include "report/compose/compose_tables.hpp"
+#include "report/compose/control_words.hpp"
 #include "report/compose/definitions.hpp"
 #include "report/template.hpp"
 #include "report/template/pattern.hpp"
@@ -167,6 +169,7 @@ class Composer {
     document_.period = content_.period;
     document_.catalog_sha256 = catalog_.sha256;
     document_.deliveries = content_.deliveries;
+    document_.plan = content_.plan;
     for (const Node& node : state_.nodes) {
       std::visit([this](const auto& each) { add(each); }, node);
     }
@@ -238,6 +241,19 @@ class Composer {
         add_or_say(node, directive, std::move(table), say_.no_activities);
         break;
       }
+      case Kind::comments:
+        for (const auto& [unit, answer] : text_.answer(directive).unit_comments) {
+          document_.blocks.emplace_back(Paragraph{{TextRun{unit, TextRun::Style::strong}}});
+          add_comment(answer);
+        }
+        break;
+      case Kind::risk_levels:
+      case Kind::risk_matrix:
+      case Kind::risks:
+      case Kind::controls:
+      case Kind::mitigations:
+        add_control(node, directive);
+        break;
       case Kind::deliveries:
         add_table(node, directive, deliveries_table(content_.deliveries, language_));
         break;
@@ -255,6 +271,28 @@ class Composer {
       add_sentence(when_empty);
     } else {
       add_table(node, directive, std::move(table));
+    }
+  }
+
+  void add_control(const BlockNode& node, const Directive& directive) {
+    const InternalControlPtr& control = text_.answer(directive).internal_control;
+    if (!control) return;
+    add_or_say(node, directive, control_table(directive, *control),
+               control_words(language_).nothing);
+  }
+
+  Table control_table(const Directive& directive, const InternalControl& control) const {
+    switch (directive.kind) {
+      case Kind::risk_levels:
+        return risk_levels_table(control, language_);
+      case Kind::risk_matrix:
+        return risk_matrix_table(control, language_);
+      case Kind::risks:
+        return risks_table(control, language_);
+      case Kind::controls:
+        return controls_table(control, directive.plan_only, language_);
+      default:
+        return mitigations_table(control, directive.plan_only, language_);
     }
   }
 

@@ -20,10 +20,14 @@ std::string_view fill_colour(Table::Fill fill) {
   switch (fill) {
     case Table::Fill::none:
       break;
+    case Table::Fill::pale_green:
+      return "EEF7E4";
     case Table::Fill::green:
       return "DDF0E1";
     case Table::Fill::yellow:
       return "FDF1C7";
+    case Table::Fill::orange:
+      return "FCDDC0";
     case Table::Fill::red:
       return "FADEDB";
     case Table::Fill::shaded:

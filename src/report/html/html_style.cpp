@@ -73,7 +73,7 @@ tr.h th{font-weight:600;padding-top:.95rem;border-bottom-color:var(--ink)}
 tr.w th,tr.w td{color:#3b444a}
 .i1{padding-left:1.15rem!important}.i2{padding-left:2.15rem!important}.i3{padding-left:3.15rem!important}
 .i4{padding-left:4.15rem!important}.i5{padding-left:5.15rem!important}.i6{padding-left:6.15rem!important}
-.g{background:#ddf0e1}.y{background:#fdf1c7}.r{background:#fadedb}.x{background:#eceef0}
+.gp{background:#eef7e4}.g{background:#ddf0e1}.yo{background:#fcddc0}.y{background:#fdf1c7}.r{background:#fadedb}.x{background:#eceef0}
 .k{white-space:nowrap}
 @media(min-width:60rem){.toc>ol{columns:2;column-gap:3rem;max-width:50rem}.toc>ol>li{break-inside:avoid}
  .definitions dl{columns:2;column-gap:2.5rem}}
@@ -192,7 +192,7 @@ constexpr std::string_view print_style = R"css(
  .behind summary{display:none}
  .behind::details-content{content-visibility:visible;display:block}
  .behind .table{margin-top:3mm}
- .g,.y,.r,.x{print-color-adjust:exact;-webkit-print-color-adjust:exact}
+ .gp,.g,.y,.yo,.r,.x{print-color-adjust:exact;-webkit-print-color-adjust:exact}
 }
 )css";
 

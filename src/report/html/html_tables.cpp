@@ -41,10 +41,14 @@ std::string_view fill_class(Table::Fill fill) {
   switch (fill) {
     case Table::Fill::none:
       break;
+    case Table::Fill::pale_green:
+      return "gp";
     case Table::Fill::green:
       return "g";
     case Table::Fill::yellow:
       return "y";
+    case Table::Fill::orange:
+      return "yo";
     case Table::Fill::red:
       return "r";
     case Table::Fill::shaded:

@@ -23,6 +23,17 @@ std::string plain_text(const Runs& runs) {
   return text;
 }
 
+/// The texts between the line breaks of a cell.
+std::vector<std::string> lines_of(const Runs& runs) {
+  std::vector<std::string> lines(1);
+  for (const Run& run : runs) {
+    if (const auto* figure = std::get_if<FigureRun>(&run)) lines.back() += figure->text;
+    if (const auto* part = std::get_if<TextRun>(&run)) lines.back() += part->text;
+    if (std::holds_alternative<LineBreak>(run)) lines.emplace_back();
+  }
+  return lines;
+}
+
 bool has_figure(const Runs& runs) {
   return std::any_of(runs.begin(), runs.end(),
                      [](const Run& run) { return std::holds_alternative<FigureRun>(run); });
@@ -155,9 +166,10 @@ std::vector<PrintedColumn> printed_columns(const Table& table) {
     std::size_t column = 0;
     for (const Table::Cell& cell : row.cells) {
       if (cell.column_span <= 1) {
-        columns[column].cells.see(plain_text(cell.runs));
-        if (!has_figure(cell.runs)) {
-          columns[column].prose = std::max(columns[column].prose, text_length(cell.runs));
+        for (const std::string& line : lines_of(cell.runs)) {
+          columns[column].cells.see(line);
+          if (has_figure(cell.runs)) continue;
+          columns[column].prose = std::max(columns[column].prose, character_count(line));
         }
       }
       column += static_cast<std::size_t>(std::max(cell.column_span, 1));

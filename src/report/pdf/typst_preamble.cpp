@@ -11,7 +11,8 @@ std::string_view typst_preamble() {
 #let soft = rgb("#545d64")
 #let line-colour = rgb("#d3d8dc")
 #let thread = rgb("#9f1b32")
-#let fills = (green: rgb("#ddf0e1"), yellow: rgb("#fdf1c7"), red: rgb("#fadedb"), shaded: rgb("#eceef0"))
+#let fills = (pale_green: rgb("#eef7e4"), green: rgb("#ddf0e1"), yellow: rgb("#fdf1c7"),
+  orange: rgb("#fcddc0"), red: rgb("#fadedb"), shaded: rgb("#eceef0"))
 #let hair = .4pt + line-colour
 #let strong-line = .7pt + ink
 #let fonts = ("Open Sans", "DejaVu Sans", "Noto Color Emoji")

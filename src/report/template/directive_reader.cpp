@@ -251,6 +251,8 @@ class Builder {
       directive_.magnitude = yes_or_no(value, range).value_or(false);
     } else if (name == "rounding") {
       directive_.rounding = yes_or_no(value, range).value_or(true);
+    } else if (name == "plan") {
+      directive_.plan_only = yes_or_no(value, range).value_or(false);
     } else if (name == "sign") {
       directive_.sign = yes_or_no(value, range);
     } else if (name == "up") {
@@ -273,6 +275,8 @@ class Builder {
       directive_.chart.total_range = range;
     } else if (name == "months") {
       directive_.chart.months = months(value, range);
+    } else if (name == "kind") {
+      directive_.kind_of_unit = value;
     } else if (name == "section") {
       directive_.section = value;
       directive_.section_range = range;

@@ -50,6 +50,17 @@ std::optional<Request> request_of(const Directive& directive) {
       request.kind = Request::Kind::activities;
       request.section = directive.section;
       return request;
+    case Kind::comments:
+      request.kind = Request::Kind::unit_comments;
+      request.unit_kind = directive.kind_of_unit;
+      return request;
+    case Kind::risk_levels:
+    case Kind::risk_matrix:
+    case Kind::risks:
+    case Kind::controls:
+    case Kind::mitigations:
+      request.kind = Request::Kind::internal_control;
+      return request;
     case Kind::chart:
       return chart_request(directive);
     case Kind::period:

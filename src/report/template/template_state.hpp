@@ -50,6 +50,12 @@ struct Directive {
     comment,
     findings,
     activities,
+    comments,
+    risk_levels,
+    risk_matrix,
+    risks,
+    controls,
+    mitigations,
     deliveries,  // blocks
   };
   Kind kind = Kind::period;
@@ -61,7 +67,8 @@ struct Directive {
   std::optional<std::string> note;
   std::optional<NumberFormat> show;
   bool magnitude = false;
-  bool rounding = true;  ///< findings: those within rounding too
+  bool rounding = true;    ///< findings: those within rounding too
+  bool plan_only = false;  ///< controls, mitigations: without how it went
   std::optional<bool> sign;
   std::string up;
   std::string down;
@@ -69,6 +76,7 @@ struct Directive {
   std::optional<std::string> missing;
   std::string goal;
   Range goal_range;
+  std::string kind_of_unit;  ///< comments: of units of this kind; empty = all
   std::string section;
   Range section_range;
   ChartRequest chart;

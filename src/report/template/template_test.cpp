@@ -255,11 +255,11 @@ TEST(Template, refuses_more_directives_than_it_can_hold) {
 
 TEST(Template, tells_a_comments_place_in_its_file) {
   Diagnostics diagnostics;
-  Comment comment{"c",
-                  "A",
-                  "2024-05-08",
-                  "Bra {figur a.b}\n\n# Rubrik\n\n::toc",
-                  {"plan/comments.csv", 7, 21, 1}};
+  const Comment comment{.key = "c",
+                        .author = "A",
+                        .date = "2024-05-08",
+                        .text = "Bra {figur a.b}\n\n# Rubrik\n\n::toc",
+                        .place = {"plan/comments.csv", 7, 21, 1}};
   EXPECT_FALSE(Template::parse_comment(comment, diagnostics));
   EXPECT_EQ(to_text(diagnostics),
             "plan/comments.csv:7:26: error: unknown directive `figur` [report.unknown_directive]\n"
@@ -353,7 +353,7 @@ TEST(Template, examples_of_the_documentation_parse) {
     EXPECT_EQ(told(text.substr(begin, text.find("```", begin) - begin)), "");
     ++examples;
   }
-  EXPECT_EQ(examples, 4);
+  EXPECT_EQ(examples, 5);
 }
 
 TEST(Template, the_documentation_names_every_directive) {

@@ -15,10 +15,14 @@ std::uint32_t fill_colour(Table::Fill fill) {
   switch (fill) {
     case Table::Fill::none:
       break;
+    case Table::Fill::pale_green:
+      return 0xEEF7E4;
     case Table::Fill::green:
       return 0xDDF0E1;
     case Table::Fill::yellow:
       return 0xFDF1C7;
+    case Table::Fill::orange:
+      return 0xFCDDC0;
     case Table::Fill::red:
       return 0xFADEDB;
     case Table::Fill::shaded:
