@@ -189,25 +189,25 @@ class Fulfilment {
   }
 
   /// The indicators of a goal and of all below it.
-  void collect(const std::string& goal, std::set<std::string>& ids) const {
+  void collect(const std::string& goal, std::set<const FulfilmentRow*>& rows) const {
     const auto own = indicators_.find(goal);
     if (own != indicators_.end()) {
-      for (const Object* indicator : own->second) ids.insert(indicator->key.id);
+      for (const Object* indicator : own->second) rows.insert(&judged_.at(indicator->key.id));
     }
     const auto below = below_.find(goal);
     if (below == below_.end()) return;
-    for (const Object* each : below->second) collect(each->key.id, ids);
+    for (const Object* each : below->second) collect(each->key.id, rows);
   }
 
   void add_goal(const Object& goal, int depth, const Object* rule) {
     if (!goal.get("rollup").empty()) rule = &goal;
     Tally now;
     Tally prognosis;
-    std::set<std::string> ids;
-    collect(goal.key.id, ids);
-    for (const std::string& id : ids) {
-      now.add(judged_.at(id).status);
-      prognosis.add(judged_.at(id).prognosis);
+    std::set<const FulfilmentRow*> below;
+    collect(goal.key.id, below);
+    for (const FulfilmentRow* each : below) {
+      now.add(each->status);
+      prognosis.add(each->prognosis);
     }
     FulfilmentRow row;
     row.subject = goal.key;
@@ -224,7 +224,7 @@ class Fulfilment {
       rows_.push_back(judged_.at(indicator->key.id));
       rows_.back().depth = depth + 1;
     }
-    for (const Object* below : below_[goal.key.id]) add_goal(*below, depth + 1, rule);
+    for (const Object* each : below_[goal.key.id]) add_goal(*each, depth + 1, rule);
   }
 
   struct OutcomeKey {
@@ -246,7 +246,7 @@ class Fulfilment {
   std::map<std::string, std::vector<const Object*>> targets_;     // of the year, by indicator
   std::map<OutcomeKey, const Object*> outcomes_;
   std::map<std::string, const Object*> assessments_;  // of the period, by subject
-  std::map<std::string, FulfilmentRow> judged_;       // by indicator
+  std::map<std::string, FulfilmentRow> judged_;       // by indicator; whole once indexed
   std::vector<FulfilmentRow> rows_;
 };
 
