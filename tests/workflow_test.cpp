@@ -125,7 +125,9 @@ TEST_P(Workflow, FromOpenToPublishedAndCorrected) {
   step("publish", {"--out", out, "--date", "2024-05-23"});
   step("status");
   typed_ += read_file(out + "/interim-2024-T1-v1.signature.txt");
-  EXPECT_THAT(read_file(out + "/interim-2024-T1-v1.html"), HasSubstr("Version 1"));
+  const std::string html = read_file(out + "/interim-2024-T1-v1.html");
+  EXPECT_THAT(html, HasSubstr("Version 1"));
+  EXPECT_THAT(html, HasSubstr("Vårdcentralerna saknar budget.")) << "::comments prints it";
 
   step("correct", {"--reason", "fel belopp i en leverans"});
   write_file(region() + "/data/reported/2024.csv",

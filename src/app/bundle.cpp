@@ -108,7 +108,7 @@ std::string write_bundle(const std::string& bundles, const BundleFacts& facts,
   BundleFiles all = files;
   std::sort(all.begin(), all.end());
   std::string manifest = manifest_of(facts, all);
-  const std::string name = sha256_hex(manifest);
+  std::string name = sha256_hex(manifest);
   const fs::path folder = fs::path(bundles) / name;
   std::error_code ignored;
   if (fs::exists(folder, ignored) && bundle_faults(bundles, name).empty()) return name;

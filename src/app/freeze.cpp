@@ -237,6 +237,7 @@ std::optional<std::vector<std::string>> publish_report(const ReportStep& step,
   }
   write_together(files, out);
   std::vector<std::string> paths;
+  paths.reserve(files.size());
   for (const auto& [path, bytes] : files) paths.push_back(path);
   return paths;
 }

@@ -99,9 +99,9 @@ class Answering {
   }
 
   /// What units have written for the report, in the organisation's order.
-  std::vector<std::pair<std::string, report::Answer>> unit_comments(const std::string& kind) {
+  std::vector<report::Answer> unit_comments(const std::string& kind) {
     const Organisation& organisation = session_.catalog().organisation;
-    std::vector<std::pair<std::string, report::Answer>> all;
+    std::vector<report::Answer> all;
     for (const std::string& code : organisation.codes()) {
       const int unit = *organisation.index_of(code);
       const UnitValidity* validity = organisation.during(unit, period_);
@@ -113,7 +113,8 @@ class Answering {
         answer.comment = comment;
         Diagnostics none;
         answer.comment_answers = answers(*report::Template::parse_comment(comment, none));
-        all.emplace_back(organisation.name(unit, period_), std::move(answer));
+        answer.unit_name = organisation.name(unit, period_);
+        all.push_back(std::move(answer));
       }
     }
     return all;

@@ -6,7 +6,6 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 #include "base/diagnostics.hpp"
@@ -92,8 +91,8 @@ struct Answer {
   /// order of its own requests.
   std::optional<Comment> comment;
   std::vector<Answer> comment_answers;
-  /// Each is an answer with a comment, and the name of its unit.
-  std::vector<std::pair<std::string, Answer>> unit_comments;
+  std::vector<Answer> unit_comments;  ///< each with a comment and its `unit_name`
+  std::string unit_name;
   InternalControlPtr internal_control;
 };
 

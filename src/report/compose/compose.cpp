@@ -242,8 +242,9 @@ class Composer {
         break;
       }
       case Kind::comments:
-        for (const auto& [unit, answer] : text_.answer(directive).unit_comments) {
-          document_.blocks.emplace_back(Paragraph{{TextRun{unit, TextRun::Style::strong}}});
+        for (const Answer& answer : text_.answer(directive).unit_comments) {
+          document_.blocks.emplace_back(
+              Paragraph{{TextRun{answer.unit_name, TextRun::Style::strong}}});
           add_comment(answer);
         }
         break;

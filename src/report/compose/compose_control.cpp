@@ -68,6 +68,7 @@ Table::Cell lines_cell(const std::vector<std::string>& lines) {
 /// The ids of risks, in the plan's order.
 std::string ids_of(const InternalControl& control, const std::vector<std::size_t>& risks) {
   std::vector<std::string> ids;
+  ids.reserve(risks.size());
   for (const std::size_t risk : risks) ids.push_back(control.risks[risk].key);
   return join(ids, ", ");
 }
