@@ -19,6 +19,7 @@ struct Asked {
   std::string unit;
   std::string period;
   std::string column;
+  std::string organisation;
   std::int64_t limit = 100;
 };
 
@@ -47,7 +48,7 @@ void print_rows(const Context& context, const app::Session& session, const RowsQ
 int run_rows(const Context& context, const Asked& asked) {
   return context.with_session([&](app::Session& session, Diagnostics& diagnostics) -> int {
     const auto place =
-        app::find_place(session, {.unit = asked.unit, .period = asked.period}, diagnostics);
+        app::find_place(session, {asked.unit, asked.period, asked.organisation}, diagnostics);
     if (!place) return wrong_input;
     const auto figure = app::find_figure(session, {asked.key, asked.column}, *place, diagnostics);
     if (!figure) return wrong_input;
@@ -102,6 +103,7 @@ void add_rows(CLI::App& app, Context& context, Action& action) {
   command->add_option("--unit", asked->unit, "The unit; default the region's own");
   command->add_option("--period", asked->period, "2024-03, 2024-T1, 2024 ...")->required();
   command->add_option("--column", asked->column, "The column; default the outcome of the period");
+  command->add_option("--organisation", asked->organisation, organisation_help);
   command->add_option("--limit", asked->limit, "At most so many rows of each measure; default 100")
       ->check(CLI::Range(std::int64_t{1}, std::int64_t{1'000'000}));
   command->callback([&context, &action, asked] {
