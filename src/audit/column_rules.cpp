@@ -78,11 +78,12 @@ class ColumnSearch {
     std::set<std::size_t> targets;
     std::set<std::set<std::size_t>> linear;
     for (const Candidate& each : believed) {
-      const bool is_linear = each.rule.form == Form::sum;
-      if (targets.count(each.rule.target) > 0 || is_circular(rules, each.rule)) continue;
-      if (is_linear && !linear.insert(each.rule.columns()).second) continue;
-      targets.insert(each.rule.target);
-      rules.push_back(each.rule);
+      const ColumnRule& rule = best_told(each, believed).rule;
+      const bool is_linear = rule.form == Form::sum;
+      if (targets.count(rule.target) > 0 || is_circular(rules, rule)) continue;
+      if (is_linear && !linear.insert(rule.columns()).second) continue;
+      targets.insert(rule.target);
+      rules.push_back(rule);
     }
     return rules;
   }
@@ -193,6 +194,18 @@ class ColumnSearch {
       after.terms.emplace_back(columns_[i], 1);
       if (after.terms.size() >= 3) consider(after);
     }
+  }
+
+  /// A linear rule can be told with each of its columns as the target: the way to tell it best.
+  const Candidate& best_told(const Candidate& found, const std::vector<Candidate>& believed) const {
+    const Candidate* best = &found;
+    if (found.rule.form != Form::sum) return found;
+    for (const Candidate& each : believed) {
+      const bool same = each.rule.form == Form::sum && each.fit.followed >= found.fit.followed &&
+                        each.rule.columns() == found.rule.columns();
+      if (same && preference(each.rule) > preference(best->rule)) best = &each;
+    }
+    return *best;
   }
 
   /// Of rules that fit alike: a plain change before its variants, and as the target the column

@@ -171,8 +171,11 @@ class Comparison {
     if (!x.figure || !y.figure) return;
     const Match found = match(*x.figure, *y.figure);
     if (found == Match::same) return;
-    // The one that its own table vouches for is taken to be right.
-    const bool accuse_second = vouched_.count(a) > 0 && vouched_.count(b) == 0;
+    // The one that its own table vouches for is taken to be right, then the one with more decimals.
+    const bool vouched_a = vouched_.count(a) > 0;
+    const bool vouched_b = vouched_.count(b) > 0;
+    const bool accuse_second =
+        vouched_a != vouched_b ? vouched_a : y.figure->decimals < x.figure->decimals;
     const CellRef& accused = accuse_second ? b : a;
     const CellRef& other = accuse_second ? a : b;
     TableFinding finding{.cell = accused, .other = other};

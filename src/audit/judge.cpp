@@ -144,9 +144,15 @@ class Judge {
                        [&](const Term& term) { return !cell(term.cell).figure; });
   }
 
-  /// Each cell of a sum that holds, when another cell beside the target is not zero.
+  /// Each cell of a sum that holds, unless all of it is zero.
   void vouch(const Relation& relation, VouchedCells& vouched) const {
-    if (relation.form != Form::sum || cell(relation.target).figure->value.is_zero()) return;
+    if (relation.form != Form::sum) return;
+    bool all_zero = cell(relation.target).figure->value.is_zero();
+    for (const Term& term : relation.terms) {
+      const auto& figure = cell(term.cell).figure;
+      all_zero = all_zero && (!figure || figure->value.is_zero());
+    }
+    if (all_zero) return;
     vouched.insert(relation.target);
     for (const Term& term : relation.terms) {
       if (cell(term.cell).figure) vouched.insert(term.cell);
