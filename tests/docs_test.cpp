@@ -145,12 +145,12 @@ TEST(Docs, CommandsPageIsTheProgramsOwnHelp) {
       "# Commands\n\nWhat `redthread --help` says, for every command. Made from the program by the "
       "tests\n(`./run approve Docs`).\n";
   for (const char* command :
-       {"",          "check",        "init",          "generate",    "fetch",          "load",
-        "close",     "deliveries",   "quarantine",    "figure",      "explain",        "statement",
-        "scorecard", "goals",        "findings",      "rows",        "looks",          "report",
-        "proof",     "plan",         "plan import",   "plan export", "plan list",      "plan show",
-        "plan set",  "plan history", "plan findings", "journal",     "journal verify", "backup",
-        "restore"}) {
+       {"",          "check",      "init",         "generate",      "fetch",       "load",
+        "close",     "deliveries", "quarantine",   "figure",        "explain",     "statement",
+        "scorecard", "goals",      "findings",     "rows",          "looks",       "report",
+        "audit",     "proof",      "plan",         "plan import",   "plan export", "plan list",
+        "plan show", "plan set",   "plan history", "plan findings", "journal",     "journal verify",
+        "backup",    "restore"}) {
     std::vector<std::string> arguments;
     for (const std::string_view word : split(command, ' ')) {
       if (!word.empty()) arguments.emplace_back(word);

@@ -17,11 +17,10 @@ struct AuditOutcome {
   int count(audit::FindingSeverity severity) const;
 };
 
-/// Audits published tables (granska): reads each file, and the rules that a person declared beside
-/// it (`x.rules.toml` for `x.csv`), and judges all of them together, so that the same quantity in
-/// two files is compared.
+/// Audits published tables (granska): reads each file and judges all of them together, so that the
+/// same quantity in two files is compared.
 /// in: CSV with a header line and decimal points; `names` holds for every file that has them.
-/// errors: what cannot be read is a diagnostic with its place (`csv.*`, `file.*`, `audit.*`); the
+/// errors: what cannot be read is a diagnostic with its place (`csv.*`, `file.*`); the
 /// other files go on. A name in `names` that no file has is `question.unknown_column`.
 AuditOutcome audit_files(const std::vector<std::string>& paths, const audit::ColumnNames& names,
                          Diagnostics& diagnostics);

@@ -44,6 +44,7 @@ class Judge {
     judged.reserve(book_.relations.size());
     for (const Relation& relation : book_.relations) {
       judged.push_back(judge(relation));
+      by_target_.emplace(std::pair(relation.rule, relation.target), &relation);
       if (judged.back().standing == Standing::silent) tell_undefined(relation);
     }
     note_habits(judged);
@@ -248,12 +249,13 @@ class Judge {
 
   /// Whether the row above or below should have had this.
   bool is_neighbours(const Relation& relation, const PrintedFigure& printed) const {
-    const CellRef& at = relation.target;
-    for (const Relation& other : book_.relations) {
-      const CellRef& there = other.target;
-      const bool beside = there.row + 1 == at.row || at.row + 1 == there.row;
-      if (other.rule != relation.rule || there.column != at.column || !beside) continue;
-      const auto expected = expected_of(tables_, other);
+    for (const int step : {-1, 1}) {
+      CellRef there = relation.target;
+      if (step < 0 && there.row == 0) continue;
+      there.row = step < 0 ? there.row - 1 : there.row + 1;
+      const auto found = by_target_.find({relation.rule, there});
+      if (found == by_target_.end()) continue;
+      const auto expected = expected_of(tables_, *found->second);
       if (expected && !printed.value.is_zero() &&
           Exact(expected->point.rounded(printed.decimals)) == printed.value) {
         return true;
@@ -294,6 +296,7 @@ class Judge {
   const std::vector<PrintedTable>& tables_;
   const RuleBook& book_;
   std::vector<TableFinding>& findings_;
+  std::map<std::pair<std::size_t, CellRef>, const Relation*> by_target_;
   std::set<std::size_t> cut_off_;  ///< rules whose cells are truncated throughout
 };
 
