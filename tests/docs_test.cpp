@@ -174,6 +174,7 @@ TEST(Docs, CommandsPageIsTheProgramsOwnHelp) {
                               "report diff",
                               "report render",
                               "proof",
+                              "audit",
                               "plan",
                               "plan import",
                               "plan export",

@@ -384,7 +384,7 @@ class Reader {
     CsvRow header;
     if (!read_row(*line, header)) return false;
     table_.header = header.fields;
-    check_names(*line, header);
+    if (!columns_.any) check_names(*line, header);
     check_required(*line);
     return true;
   }

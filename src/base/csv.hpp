@@ -46,6 +46,9 @@ struct CsvTable {
 struct CsvColumns {
   std::vector<std::string> required;
   std::vector<std::string> optional;
+  /// Any other column too, also without a name or with one that is there already: somebody else's
+  /// table. Default: what is not listed is an error.
+  bool any = false;
 };
 
 /// Reads text. nullopt when nothing of it can be used (binary, empty, wrong separator, a required

@@ -366,5 +366,15 @@ RC_GTEST_PROP(CsvProperty, a_broken_text_never_gives_a_broken_table, ()) {
   RC_ASSERT(is_valid_utf8(to_text(diagnostics)));
 }
 
+TEST(CsvTest, somebody_elses_table_may_have_any_columns) {
+  Diagnostics diagnostics;
+  const auto table = read_csv("a,,a\n1,2,3\n", "x.csv",
+                              {.required = {}, .optional = {}, .any = true}, diagnostics);
+  EXPECT_TRUE(diagnostics.empty());
+  ASSERT_TRUE(table);
+  EXPECT_EQ(table->header, (std::vector<std::string>{"a", "", "a"}));
+  EXPECT_EQ(table->rows.size(), 1u);
+}
+
 }  // namespace
 }  // namespace redthread

@@ -34,6 +34,7 @@ void add_report(CLI::App& app, Context& context, Action& action);
 void add_report_steps(CLI::App& report, Context& context, Action& action);
 void add_rows(CLI::App& app, Context& context, Action& action);
 void add_looks(CLI::App& app, Context& context, Action& action);
+void add_audit(CLI::App& app, Context& context, Action& action);
 void add_proof(CLI::App& app, Context& context, Action& action);
 void add_plan(CLI::App& app, Context& context, Action& action);
 void add_journal(CLI::App& app, Context& context, Action& action);

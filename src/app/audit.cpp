@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/audit.hpp"
+
+#include <algorithm>
+
+#include "app/messages.hpp"
+#include "base/csv.hpp"
+
+namespace redthread::app {
+namespace {
+
+std::optional<audit::PrintedTable> read_table(const std::string& path,
+                                              const audit::ColumnNames& names,
+                                              Diagnostics& diagnostics) {
+  Diagnostics own;
+  auto csv = read_csv_file(path, path, {.required = {}, .optional = {}, .any = true}, own);
+  diagnostics.append(own);
+  if (!csv || own.has_errors()) return std::nullopt;
+  audit::RawTable raw{.file = path, .header = csv->header};
+  raw.rows.reserve(csv->rows.size());
+  for (CsvRow& row : csv->rows) raw.rows.push_back({row.line, std::move(row.fields)});
+  return audit::arrange(raw, names, audit::DecimalSign::point);
+}
+
+/// A named column that no table has is a slip of the pen.
+void check_name(const std::string& name, const std::vector<audit::PrintedTable>& tables,
+                Diagnostics& diagnostics) {
+  if (name.empty() || tables.empty()) return;
+  std::vector<std::string> known;
+  for (const audit::PrintedTable& table : tables) {
+    for (const audit::PrintedColumn& column : table.columns) known.push_back(column.title);
+  }
+  if (std::find(known.begin(), known.end(), name) != known.end()) return;
+  diagnostics.error(codes::unknown_column, {}, "no table has a column `" + name + "`",
+                    name_hint(name, known));
+}
+
+}  // namespace
+
+int AuditOutcome::count(audit::FindingSeverity severity) const {
+  return static_cast<int>(
+      std::count_if(result.findings.begin(), result.findings.end(),
+                    [&](const audit::TableFinding& each) { return each.severity == severity; }));
+}
+
+AuditOutcome audit_files(const std::vector<std::string>& paths, const audit::ColumnNames& names,
+                         Diagnostics& diagnostics) {
+  AuditOutcome outcome;
+  for (const std::string& path : paths) {
+    if (auto table = read_table(path, names, diagnostics)) {
+      outcome.tables.push_back(std::move(*table));
+    }
+  }
+  check_name(names.label, outcome.tables, diagnostics);
+  check_name(names.parent, outcome.tables, diagnostics);
+  outcome.result = audit::audit_tables(outcome.tables);
+  return outcome;
+}
+
+}  // namespace redthread::app

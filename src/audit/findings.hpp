@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "audit/rules.hpp"
+
+namespace redthread::audit {
+
+enum class FindingSeverity {
+  error,        ///< no true values that round to what is printed could satisfy the rule
+  explainable,  ///< contradicts the rule, but there is a usual reason that makes it no error
+  rounding,     ///< possible by how the figures were rounded
+};
+std::string_view to_string(FindingSeverity severity);
+
+/// What is wrong (or only rounded) at one printed cell.
+struct TableFinding {
+  CellRef cell;
+  std::optional<CellRef> other;  ///< where the same is printed differently
+  FindingSeverity severity = FindingSeverity::error;
+  std::string expected;   ///< with the cell's own decimals; empty = nothing should stand there
+  std::string rule;       ///< in Swedish
+  std::string formula;    ///< with numbers
+  std::string note;       ///< what it probably is, in Swedish; may be empty
+  int followed = 0;       ///< how many cells follow the rule
+  int broken = 0;         ///< ... and how many do not
+  double confidence = 0;  ///< 0..1: (followed + 1) / (followed + broken + 2); 1 = declared
+};
+
+/// Cells that a satisfied sum with other figures than zero vouches for.
+using VouchedCells = std::set<CellRef>;
+
+/// What an audit found: the findings, and the rules that were judged by.
+struct AuditResult {
+  std::vector<TableFinding> findings;  ///< by table, row, column, severity
+  std::vector<Rule> rules;
+  /// The smallest set of cells that must be wrong, as far as one can tell: with these corrected,
+  /// every rule that was broken can hold.
+  std::vector<CellRef> blamed;
+};
+
+/// Judges tables that belong together: finds rules, adds `declared` ones (which need no support),
+/// and tells every cell that does not follow. Overflow of exact numbers leaves that relation out.
+AuditResult audit_tables(const std::vector<PrintedTable>& tables, const RuleBook& declared = {});
+
+/// The steps of audit_tables, each adding to `findings`.
+///
+/// Relations one by one, by exact intervals. Gives the relations that hold, as vouchers.
+VouchedCells judge_relations(const std::vector<PrintedTable>& tables, const RuleBook& book,
+                             std::vector<TableFinding>& findings, std::vector<CellRef>& blamed);
+/// The same quantity in two tables: rows with the same key or label, columns with the same heading
+/// or the same figures.
+void compare_duplicates(const std::vector<PrintedTable>& tables, const VouchedCells& vouched,
+                        std::vector<TableFinding>& findings);
+/// Zeros where the other figures of the row, and the other rows of the column (in all tables with
+/// that heading), let one expect much more, and that no sum vouches for: a missing value.
+void find_missing_as_zero(const std::vector<PrintedTable>& tables, const RuleBook& book,
+                          const VouchedCells& vouched, std::vector<TableFinding>& findings);
+
+/// `point` with the decimals of the printed cell.
+std::string printed_like(const PrintedCell& cell, Exact point);
+
+}  // namespace redthread::audit
