@@ -3,6 +3,7 @@
 #include <map>
 
 #include "audit/blame.hpp"
+#include "audit/feasibility.hpp"
 #include "audit/findings.hpp"
 #include "base/error.hpp"
 
@@ -73,6 +74,7 @@ class Judge {
       blamed.push_back(culprit.cell);
       tell_error(broken, culprit);
     }
+    tell_joint(judged, blamed);
     return vouched;
   }
 
@@ -213,6 +215,41 @@ class Judge {
       result.confidence = 1 - (1 - result.confidence) / static_cast<double>(culprit.mends.size());
     }
     findings_.push_back(std::move(result));
+  }
+
+  /// Sums that can hold one by one, but not together. The first such contradiction of each table.
+  void tell_joint(const std::vector<Judged>& judged, std::vector<CellRef>& blamed) {
+    const std::set<CellRef> wrong(blamed.begin(), blamed.end());
+    std::map<std::size_t, std::vector<Relation>> sums;
+    for (const Judged& each : judged) {
+      const Relation& relation = *each.relation;
+      const bool can_hold = each.standing == Standing::holds || each.standing == Standing::rounded;
+      const Rule& rule = rule_of(relation);
+      const bool firm = rule.declared || (rule.broken == 0 && rule.followed >= 2);
+      const bool is_mended =
+          wrong.count(relation.target) > 0 ||
+          std::any_of(relation.terms.begin(), relation.terms.end(),
+                      [&](const Term& term) { return wrong.count(term.cell) > 0; });
+      if (relation.form == Form::sum && can_hold && firm && !is_mended) {
+        sums[relation.target.table].push_back(relation);
+      }
+    }
+    for (const auto& each : sums) {
+      const auto found = joint_contradiction(tables_, each.second);
+      if (!found) continue;
+      const Relation& shown = each.second[found->relations.front()];
+      TableFinding result = finding(shown, FindingSeverity::error);
+      result.cell = found->cell;
+      result.note = std::to_string(found->relations.size()) +
+                    " samband går inte ihop, hur talen än har avrundats";
+      for (std::size_t i = 1; i < found->relations.size(); ++i) {
+        const Relation& other = each.second[found->relations[i]];
+        result.rule += "; " + rule_of(other).text;
+        result.formula += "; " + formula_of(tables_, other);
+      }
+      blamed.push_back(result.cell);
+      findings_.push_back(std::move(result));
+    }
   }
 
   /// What the error probably is.

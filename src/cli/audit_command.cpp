@@ -85,7 +85,7 @@ int run_audit(const Context& context, const AuditOptions& options) {
 
 void add_audit(CLI::App& app, Context& context, Action& action) {
   CLI::App* command =
-      app.add_subcommand("audit", "Granska: do the figures of published tables add up?");
+      app.add_subcommand("audit", "Do the figures of published tables add up? (granska)");
   auto options = std::make_shared<AuditOptions>();
   command->add_option("files", options->files, "Tables as CSV: a header line, decimal points")
       ->required();
