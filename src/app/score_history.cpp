@@ -48,7 +48,7 @@ std::vector<ScoreHistory> score_histories(Session& session,
         each.value = row.outcome->value;
         each.status = row.status;
       }
-      history.months.push_back(std::move(each));
+      history.months.push_back(each);
     }
     histories.push_back(std::move(history));
   }

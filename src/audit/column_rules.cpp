@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <map>
 #include <set>
@@ -38,11 +39,11 @@ struct Fit {
 
 bool names_a_difference(const std::string& title) {
   const std::string lower = lower_case(title);
-  for (const char* word : {"avv", "diff", "förändr", "forandr", "change", "kvar", "saldo", "result",
-                           "dev", "skillnad", "utveckling", "summa", "total"}) {
-    if (lower.find(word) != std::string::npos) return true;
-  }
-  return false;
+  constexpr std::array words = {"avv",        "diff",  "förändr", "forandr", "change",
+                                "kvar",       "saldo", "result",  "dev",     "skillnad",
+                                "utveckling", "summa", "total"};
+  return std::any_of(words.begin(), words.end(),
+                     [&](const char* word) { return lower.find(word) != std::string::npos; });
 }
 
 class ColumnSearch {
@@ -158,8 +159,8 @@ class ColumnSearch {
   void consider(ColumnRule rule) {
     ++tried_;
     Fit result;
-    for (std::size_t i = 0; i < sample_.size(); ++i) {
-      look(rule, sample_[i], result);
+    for (const auto& each : sample_) {
+      look(rule, each, result);
       if (result.broken > 8 && result.broken > result.followed) return;
     }
     if (result.followed < 3 || result.followed < 2 * result.broken) return;

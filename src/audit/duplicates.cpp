@@ -40,7 +40,7 @@ Names names_of(const PrintedTable& table, bool keys) {
     const PrintedRow& row = table.rows[i];
     std::string name = keys ? row.key : plain(row.label);
     if (name.empty()) continue;
-    if (!keys && row.parent) name = plain(table.rows[*row.parent].label) + "/" + name;
+    if (!keys && row.parent) name.insert(0, plain(table.rows[*row.parent].label) + "/");
     const auto [at, added] = names.emplace(name, i);
     if (!added) at->second = std::nullopt;
   }

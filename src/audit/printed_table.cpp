@@ -2,6 +2,7 @@
 #include "audit/printed_table.hpp"
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <set>
 
@@ -110,10 +111,9 @@ std::size_t indent_of(std::string_view text) {
 
 bool starts_with_some_of(const std::string& label) {
   const std::string lower = lower_case(label);
-  for (const char* word : {"varav", "därav", "- varav", "of which", "av vilka"}) {
-    if (lower.rfind(word, 0) == 0) return true;
-  }
-  return false;
+  constexpr std::array words = {"varav", "därav", "- varav", "of which", "av vilka"};
+  return std::any_of(words.begin(), words.end(),
+                     [&](const char* word) { return lower.rfind(word, 0) == 0; });
 }
 
 /// Tells the columns that hold words: which is the label, the key, the parent.

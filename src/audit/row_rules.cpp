@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <map>
 #include <set>
@@ -23,10 +24,9 @@ struct Fit {
 
 bool names_a_total(const std::string& label) {
   const std::string lower = lower_case(label);
-  for (const char* word : {"summa", "total", "resultat", "netto", "brutto", "sum "}) {
-    if (lower.find(word) != std::string::npos) return true;
-  }
-  return false;
+  constexpr std::array words = {"summa", "total", "resultat", "netto", "brutto", "sum "};
+  return std::any_of(words.begin(), words.end(),
+                     [&](const char* word) { return lower.find(word) != std::string::npos; });
 }
 
 class RowSearch {

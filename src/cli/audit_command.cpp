@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The command that audits published tables.
+#include <cmath>
 #include <memory>
 #include <ostream>
 
@@ -30,9 +31,7 @@ std::string word_of(audit::FindingSeverity severity) {
   return "avrundning";
 }
 
-std::string percent(double share) {
-  return std::to_string(static_cast<int>(share * 100 + 0.5)) + " %";
-}
+std::string percent(double share) { return std::to_string(std::lround(share * 100)) + " %"; }
 
 void print_findings(std::ostream& out, const app::AuditOutcome& outcome, bool all) {
   TextTable table;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <array>
 #include <optional>
 #include <vector>
 
@@ -15,7 +16,7 @@ namespace redthread::figures {
 class DenseTable {
  public:
   enum class Column { ytd, ytd_previous, ytd_budget_deviation, r12 };
-  static constexpr int column_count = 4;
+  static constexpr std::size_t column_count = 4;
 
   /// Of a column: one row of months for each unit, by organisation index.
   dense::Row row(Column column, int unit) const;
@@ -29,7 +30,7 @@ class DenseTable {
     void resize(std::size_t size);
   };
   std::size_t months_ = 0;
-  Rows rows_[column_count];
+  std::array<Rows, column_count> rows_;
 };
 
 /// Makes tables, measure by measure. Keeps the tree, and room for what is only needed on the way.

@@ -6,6 +6,8 @@
 #include <string>
 #include <utility>
 
+#include <fmt/format.h>
+
 #include "plan/recurrence.hpp"
 #include "plan/values.hpp"
 
@@ -38,7 +40,7 @@ std::vector<Change> occurrences_due(const State& state, Period period) {
       if (!control->get("instruction").empty()) {
         fields["instruction"] = control->get("instruction");
       }
-      changes.push_back({{"occurrence", id + "." + day}, 0, std::move(fields)});
+      changes.push_back({{"occurrence", fmt::format("{}.{}", id, day)}, 0, std::move(fields)});
     }
   }
   return changes;
