@@ -155,6 +155,10 @@ TEST_F(PlanYear, EffectsAndInvestmentsOfVastmanlandAreThePrintedOnes) {
         R"("difference":"0")"}) {
     EXPECT_THAT(effects.out, HasSubstr(row));
   }
+  EXPECT_THAT(effects.out, HasSubstr(R"("realised":"32.5","of plan":"","delayed":"",)"
+                                     R"("carried out":"","ledger":"","difference":"",)"
+                                     R"("told by":"5 of 7")"))
+      << "what five of seven told is no share of the whole plan";
   EXPECT_THAT(run({"investments", "--year", "2024", "--json"}).out,
               HasSubstr(R"("name":"all investments","budget":"278.3","of it carried over":"",)"
                         R"("spent":"","grade":"","forecast":"","remaining":"90.2")"));

@@ -29,6 +29,31 @@ std::string text(Decimal amount) { return amount.normalized().to_string(); }
 std::string percent(const std::optional<Exact>& share) {
   return share ? (*share * Exact(100)).rounded(1).to_string() + " %" : "";
 }
+/// `5 of 7`; nothing when all are there.
+std::string k_of_n(int there, int all) {
+  return there == all || all == 1 ? "" : fmt::format("{} of {}", there, all);
+}
+/// A sum over rows; with how many of them it has, when not all do.
+class Total {
+ public:
+  void add(const std::optional<Decimal>& amount) {
+    ++all_;
+    if (!amount) return;
+    ++there_;
+    sum_ = sum_ + *amount;
+  }
+  std::string text() const {
+    if (there_ == 0) return "";
+    const std::string sum = sum_.normalized().to_string();
+    return there_ == all_ ? sum : fmt::format("{} ({})", sum, k_of_n(there_, all_));
+  }
+
+ private:
+  Decimal sum_;
+  int there_ = 0;
+  int all_ = 0;
+};
+
 /// Nothing for zero, so that what matters is seen.
 std::string text_if_any(Decimal amount) { return amount.is_zero() ? "" : text(amount); }
 
@@ -184,6 +209,7 @@ std::optional<PlanTable> effect_table(const PlanQuestion& question, const PlanTa
   if (asked.with_figures) {
     for (const char* name : {"ledger", "difference"}) table.columns.push_back({name, true});
   }
+  table.columns.push_back({"told by", true});  // realised effects, of those that a total has
   for (const plan::EffectRow& row : plan::effect_rows(state, *period)) {
     Row cells = {row.action != nullptr ? row.action->key.id : "",
                  row.action != nullptr ? row.action->get("name") : "all actions",
@@ -204,6 +230,7 @@ std::optional<PlanTable> effect_table(const PlanQuestion& question, const PlanTa
                           ? text((Exact(*row.actual) - found->second).rounded(amount_decimals))
                           : "");
     }
+    cells.push_back(k_of_n(row.parts_told, row.parts));
     table.rows.push_back(std::move(cells));
   }
   return table;
@@ -226,20 +253,20 @@ std::optional<PlanTable> investment_table(const PlanQuestion& question,
                    {"left of frame", true},
                    {"unused two years", true}},
                   {}};
-  Decimal budget;
-  Decimal spent;
-  Decimal remaining;
+  Total budget;
+  Total spent;
+  Total remaining;
   for (const plan::InvestmentRow& row : plan::investment_rows(store->state(), asked.year)) {
     table.rows.push_back({row.investment->key.id, row.investment->get("name"), text(row.budget),
                           text_if_any(row.carried_over), text(row.spent), percent(row.spent_share),
                           text(row.forecast), text(row.remaining), text(row.frame_left),
-                          text_if_any(row.unused_two_years)});
-    budget = budget + row.budget;
-    spent = spent + row.spent.value_or(Decimal());
-    remaining = remaining + row.remaining;
+                          row.unused_two_years ? text_if_any(*row.unused_two_years) : ""});
+    budget.add(row.budget);
+    spent.add(row.spent);
+    remaining.add(row.remaining);
   }
-  table.rows.push_back({"", "all investments", text(budget), "", text_if_any(spent), "", "",
-                        text(remaining), "", ""});
+  table.rows.push_back(
+      {"", "all investments", budget.text(), "", spent.text(), "", "", remaining.text(), "", ""});
   return table;
 }
 

@@ -140,18 +140,22 @@ std::vector<EffectRow> effect_rows(const State& state, Period period) {
 
   std::map<PartKey, EffectRow> totals;
   for (const EffectRow& row : rows) {
-    EffectRow& total = totals[{!row.is_money, row.is_beyond_budget}];
+    const auto [known, is_first] = totals.try_emplace(PartKey{!row.is_money, row.is_beyond_budget},
+                                                      EffectRow{.parts = 0, .parts_told = 0});
+    EffectRow& total = known->second;
     total.is_money = row.is_money;
     total.is_beyond_budget = row.is_beyond_budget;
     add_to(total.budget, row.budget);
     add_to(total.forecast, row.forecast);
     add_to(total.actual, row.actual);
+    total.parts += 1;
+    total.parts_told += row.actual ? 1 : 0;
     total.delayed = total.delayed + row.delayed;
     total.carried_out = total.carried_out + row.carried_out;
     total.is_delayed = total.is_delayed || row.is_delayed;
   }
   for (auto& [key, total] : totals) {
-    set_share(total);
+    if (total.parts_told == total.parts) set_share(total);
     rows.push_back(total);
   }
   return rows;

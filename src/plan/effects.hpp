@@ -19,7 +19,9 @@ struct EffectRow {
   std::optional<Decimal> budget;    ///< of the whole year
   std::optional<Decimal> forecast;  ///< of the whole year, as it was last made
   std::optional<Decimal> actual;    ///< realised from the first to the last month of the period
-  std::optional<Exact> share;       ///< realised of the year's budget
+  std::optional<Exact> share;       ///< realised of the year's budget; none where a part is missing
+  int parts = 1;                    ///< of all together: the actions with a budget or an effect
+  int parts_told = 1;               ///< those whose realised effect was told
   Decimal delayed;                  ///< of the forecast: comes later than was planned
   Decimal carried_out;              ///< that was of this year, and is now of a later one
   bool is_delayed = false;          ///< there is delayed effect, or the action is delayed

@@ -38,17 +38,19 @@ class InvestmentMoney {
     InvestmentRow row;
     row.investment = &investment;
     row.carried_over = or_zero(own.carried_over);
-    row.budget = or_zero(own.budget) + row.carried_over;
+    if (own.budget) row.budget = *own.budget + row.carried_over;
     row.spent = own.spent;
     row.forecast = own.forecast;
-    row.remaining = row.budget - (own.forecast ? *own.forecast : or_zero(own.spent));
-    if (own.spent && !row.budget.is_zero()) {
-      row.spent_share = Exact(*own.spent) / Exact(row.budget);
+    const std::optional<Decimal>& used = own.forecast ? own.forecast : own.spent;
+    if (row.budget && used) row.remaining = *row.budget - *used;
+    if (own.spent && row.budget && !row.budget->is_zero()) {
+      row.spent_share = Exact(*own.spent) / Exact(*row.budget);
     }
     const auto frame = mnkr_of(investment.get("frame"), investment.get("measure_unit"));
-    if (frame) row.frame_left = *frame - spent_until(year);
-    const Decimal unused = granted_until(year - 2) - spent_until(year);
-    if (Decimal() < unused) row.unused_two_years = unused;
+    const auto spent = spent_until(year);
+    if (frame && spent) row.frame_left = *frame - *spent;
+    const auto granted = granted_until(year - 2);
+    if (granted && spent) row.unused_two_years = std::max(Decimal(), *granted - *spent);
     return row;
   }
 
@@ -60,21 +62,26 @@ class InvestmentMoney {
     std::optional<Decimal> forecast;
   };
 
-  Decimal spent_until(int year) const {
+  /// nullopt when some year's was not told.
+  std::optional<Decimal> spent_until(int year) const {
     Decimal sum;
     for (const auto& [each, money] : years_) {
-      if (each <= year) sum = sum + or_zero(money.spent);
+      if (each > year) continue;
+      if (!money.spent) return std::nullopt;
+      sum = sum + *money.spent;
     }
     return sum;
   }
   /// What was carried over into the first year that is known was granted before it.
-  Decimal granted_until(int year) const {
+  std::optional<Decimal> granted_until(int year) const {
     Decimal sum;
     if (!years_.empty() && years_.begin()->first - 1 <= year) {
       sum = or_zero(years_.begin()->second.carried_over);
     }
     for (const auto& [each, money] : years_) {
-      if (each <= year) sum = sum + or_zero(money.budget);
+      if (each > year) continue;
+      if (!money.budget) return std::nullopt;
+      sum = sum + *money.budget;
     }
     return sum;
   }

@@ -21,15 +21,16 @@ std::optional<Decimal> mnkr_of(const std::string& amount, const std::string& mea
 /// An investment in a year.
 struct InvestmentRow {
   const Object* investment = nullptr;
-  Decimal budget;  ///< with what was carried over
-  Decimal carried_over;
+  std::optional<Decimal> budget;      ///< with what was carried over; nullopt = none was told
+  Decimal carried_over;               ///< zero when nothing was said of any
   std::optional<Decimal> spent;       ///< nullopt = it was not told
   std::optional<Decimal> forecast;    ///< nullopt = none was made
-  Decimal remaining;                  ///< budget less the forecast, or less what was spent
+  std::optional<Decimal> remaining;   ///< budget less the forecast, or less what was spent
   std::optional<Exact> spent_share;   ///< of the budget; nullopt when one is missing
   std::optional<Decimal> frame_left;  ///< the frame less what was spent up to the year
-  /// Money that was granted two years before or earlier and is not spent: to be asked about.
-  Decimal unused_two_years;
+  /// Money that was granted two years before or earlier and is not spent: to be asked about. This
+  /// and `frame_left` are nullopt when some year's spending was not told.
+  std::optional<Decimal> unused_two_years;
 };
 /// Those that have money in the year, by `order` and id.
 std::vector<InvestmentRow> investment_rows(const State& state, int year);

@@ -2,6 +2,8 @@
 // Investments, incidents, forecasts, procurement, effects: what is computed, and what is refused.
 #include "plan/resources.hpp"
 
+#include <algorithm>
+
 #include <gtest/gtest.h>
 
 #include "plan/effects.hpp"
@@ -53,7 +55,13 @@ TEST_F(ResourcesTest, WhatIsLeftOfAnInvestmentIsComputed) {
   EXPECT_EQ(text(investment_rows(plan_.state(), 2023)[0].remaining), "10") << "no forecast: spent";
   EXPECT_TRUE(investment_rows(plan_.state(), 2025).empty());
   plan_.set("investment_year", "2024", {{"spent", ""}});
-  EXPECT_EQ(percent(investment_rows(plan_.state(), 2024)[0].spent_share), "-") << "not told";
+  rows = investment_rows(plan_.state(), 2024);
+  EXPECT_EQ(percent(rows[0].spent_share), "-") << "not told";
+  EXPECT_EQ(text(rows[0].frame_left), "-") << "nobody knows what is left";
+  EXPECT_EQ(text(rows[0].unused_two_years), "-");
+  EXPECT_EQ(text(rows[0].remaining), "7") << "of the forecast";
+  plan_.set("investment_year", "2024", {{"forecast", ""}});
+  EXPECT_EQ(text(investment_rows(plan_.state(), 2024)[0].remaining), "-") << "not the whole budget";
 }
 
 TEST_F(ResourcesTest, IncidentsAreCountedByUnitAndKind) {
@@ -292,6 +300,20 @@ TEST_F(EffectsTest, WithinAndBeyondTheBudgetAreKeptApart) {
             "all mnkr 200 120 30 15.0 0 0\n"
             "all mnkr beyond 1.1 - 1.3 118.2 0 0\n"
             "all fte 100 - - - 0 0\n");
+}
+
+TEST_F(EffectsTest, ATotalThatLacksAPartHasNoShareOfThePlan) {
+  plan_.put("action", "energy", {{"name", "Energi"}});
+  effect("energy", "budget", "2024", "50");
+  EXPECT_EQ(plan_.found(), "");
+  EXPECT_NE(rows().find("all mnkr 250 120 30 - 0 0\n"), std::string::npos) << rows();
+  const auto all = effect_rows(plan_.state(), *Period::parse("2024-T1"));
+  const auto total = std::find_if(all.begin(), all.end(), [](const EffectRow& row) {
+    return row.action == nullptr && row.is_money && !row.is_beyond_budget;
+  });
+  ASSERT_NE(total, all.end());
+  EXPECT_EQ(total->parts, 2);
+  EXPECT_EQ(total->parts_told, 1);
 }
 
 TEST_F(EffectsTest, DelayedEffectIsCarriedToTheNextYear) {

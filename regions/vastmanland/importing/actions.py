@@ -2,6 +2,8 @@
 """plan/actions.csv, effects.csv, investments.csv and investment_years.csv: what the report prints of
 actions with effect and of investments."""
 
+from decimal import Decimal
+
 from importing.tables import REGION, read_table, write_csv
 
 WITHIN, BEYOND = "summa_budget_2024", "summa_utover_budget_2024"
@@ -26,10 +28,19 @@ def write_actions():
               ["key", "action", "scenario", "period", "amount", "measure_unit", "beyond_budget"], effects)
 
 
+def forecast_of(row):
+    """The forecast and a note; where it was left blank beside what remains, what the two say."""
+    note = "Budget inkl. överförda medel"
+    if row["prognos_utfall_2024"] or not row["prognos_kvarvarande_medel"]:
+        return [row["prognos_utfall_2024"], note]
+    forecast = Decimal(row["budget_2024_inkl_overforda_medel"]) - Decimal(row["prognos_kvarvarande_medel"])
+    return [str(forecast), note + "; prognosen är tom i källan och räknad ur kvarvarande medel"]
+
+
 def write_investments():
     published = [row for row in read_table("investeringar") if row["row_key"] != "summa"]
     write_csv(REGION / "plan" / "investments.csv", ["key", "name", "measure_unit", "order"],
               [[row["row_key"], row["label"], row["unit"], order] for order, row in enumerate(published, 1)])
     write_csv(REGION / "plan" / "investment_years.csv", ["key", "investment", "year", "budget", "forecast", "note"],
               [[f"{row['row_key']}.2024", row["row_key"], 2024, row["budget_2024_inkl_overforda_medel"],
-                row["prognos_utfall_2024"], "Budget inkl. överförda medel"] for row in published])
+                *forecast_of(row)] for row in published])
