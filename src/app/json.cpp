@@ -35,6 +35,20 @@ const char* name_of(audit::Verdict verdict) {
   return "unexplained";
 }
 
+const char* style_word(StatementRow::Style style) {
+  switch (style) {
+    case StatementRow::Style::of_which:
+      return "of_which";
+    case StatementRow::Style::total:
+      return "total";
+    case StatementRow::Style::heading:
+      return "heading";
+    case StatementRow::Style::normal:
+      break;
+  }
+  return "normal";
+}
+
 Json figure_json(const Figure& figure, Language language) {
   Json json = {{"id", figure.id},
                {"label", figure.label.in(language)},
@@ -178,10 +192,16 @@ std::string to_json(const StatementTable& table, Language language) {
     rows.push_back({{"key", row.key},
                     {"label", row.label.in(language)},
                     {"parent", row.parent},
+                    {"style", style_word(row.style)},
+                    {"indent", row.indent},
+                    {"note", row.note.in(language)},
                     {"cells", std::move(cells)}});
   }
   return dumped({{"statement", table.key},
                  {"title", table.title.in(language)},
+                 {"note", table.note.in(language)},
+                 {"source", table.source.in(language)},
+                 {"row_title", table.row_title.in(language)},
                  {"measure_unit", table.common_unit},
                  {"columns", std::move(columns)},
                  {"rows", std::move(rows)}});
@@ -193,6 +213,7 @@ std::string to_json(const Scorecard& scorecard, const std::vector<ScoreHistory>&
   for (const ScorecardRow& row : scorecard.rows) {
     rows.push_back({{"indicator", row.indicator},
                     {"name", row.name.in(language)},
+                    {"note", row.note.in(language)},
                     {"outcome", figure_or_null(row.outcome, language)},
                     {"previous", figure_or_null(row.previous, language)},
                     {"target", row.target_text.in(language)},

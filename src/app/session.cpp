@@ -127,6 +127,17 @@ figures::Evaluator& Session::evaluator(const OrganisationView& view) {
   return *evaluator;
 }
 
+std::size_t Session::figures_held() const {
+  std::size_t held = 0;
+  for (const auto& [view, evaluator] : evaluators_) held += evaluator->figures_held();
+  return held;
+}
+
+void Session::forget_figures() {
+  evaluators_.clear();
+  restated_cubes_.clear();
+}
+
 void Session::use_plan(Plan plan) {
   evaluators_.clear();
   catalog_->plan = std::move(plan);

@@ -45,6 +45,10 @@ class Session {
   figures::Evaluator& evaluator(const OrganisationView& view = {});
   /// From now on the catalog's plan is this one. Evaluators that were given out are gone.
   void use_plan(Plan plan);
+  /// How many figures the evaluators keep, and lets them go: for who asks without end.
+  std::size_t figures_held() const;
+  std::size_t views_held() const { return evaluators_.size(); }
+  void forget_figures();
   /// Live deliveries, by id.
   const std::vector<Delivery>& deliveries() const { return deliveries_; }
   const std::vector<QuarantinedRow>& quarantine() const { return quarantine_; }

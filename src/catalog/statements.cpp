@@ -15,6 +15,10 @@ namespace redthread::catalog {
 namespace {
 
 const std::string folder = "catalog/statements/";
+const Words<Statement::Area> area_words = {{"production", Statement::Area::production},
+                                           {"access", Statement::Area::access},
+                                           {"personnel", Statement::Area::personnel},
+                                           {"economy", Statement::Area::economy}};
 
 Statement read_head(const TomlValue& document, const std::string& key, Loading& loading,
                     const Catalog& catalog) {
@@ -25,6 +29,7 @@ Statement read_head(const TomlValue& document, const std::string& key, Loading& 
   statement.row_title = reader.local_text("row_title");
   statement.note = reader.local_text("note");
   statement.source = reader.local_text("source");
+  statement.area = reader.word("area", area_words, Statement::Area::none);
   statement.show = read_format(reader);
   statement.columns = read_columns(reader, loading, catalog);
   reader.finish();

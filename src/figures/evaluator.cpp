@@ -42,6 +42,8 @@ Evaluator::Evaluator(const Catalog& catalog, const Cube& cube, const Organisatio
     : state_(std::make_unique<State>(catalog, cube, view)) {}
 Evaluator::~Evaluator() = default;
 
+std::size_t Evaluator::figures_held() const { return state_->store.size(); }
+
 FigurePtr Evaluator::figure(const Expression& value, int unit, Period period,
                             const StatementColumn& column) {
   const Question question{

@@ -49,6 +49,9 @@ class Evaluator {
   /// `same_as`, totals against parts, units against parents, spans against months).
   std::vector<Finding> findings(int unit, Period period);
 
+  /// How many figures it keeps by now.
+  std::size_t figures_held() const;
+
  private:
   struct State;
   std::unique_ptr<State> state_;

@@ -34,6 +34,7 @@ class FigureStore {
   /// Sets the id and keeps it; the figure that was kept first when the address is taken. The
   /// address of what rests on a version of a forecast tells it: `year_forecast:made_2024-04`.
   FigurePtr keep(Figure figure);
+  std::size_t size() const { return by_id_.size() + by_format_.size(); }
   /// The same figure shown in another way.
   FigurePtr shown(const FigurePtr& figure, const NumberFormat& wanted);
 

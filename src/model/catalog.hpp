@@ -233,11 +233,14 @@ struct StatementRow {
 
 /// A report table as a declaration.
 struct Statement {
+  /// What it is about (område): the page of the application that it stands on.
+  enum class Area { none, production, access, personnel, economy };
   std::string key;
   LocalText title;
   LocalText note;
   LocalText source;
   LocalText row_title;                   ///< head of the label column
+  Area area = Area::none;
   std::vector<StatementColumn> columns;  ///< all that are needed, hidden ones included
   std::vector<StatementRow> rows;
   /// A format for the whole table (`mnkr 1`); rows' measures decide when absent.
