@@ -13,6 +13,7 @@
 #include "base/date.hpp"
 #include "base/files.hpp"
 #include "catalog/load.hpp"
+#include "database/connection.hpp"
 #include "plan/checks.hpp"
 #include "plan/consistency.hpp"
 #include "plan/files.hpp"
@@ -286,7 +287,7 @@ std::optional<plan::Head> restore_plan(const PlanQuestion& question, const std::
   const auto text = read_text_file(file, file, diagnostics);
   const auto address = plan_address(question, diagnostics);
   if (!text || !address) return std::nullopt;
-  return plan::restore(*plan::connect(*address), *text);
+  return plan::restore(*database::connect(*address), *text);
 }
 
 }  // namespace redthread::app

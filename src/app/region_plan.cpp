@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "app/plan.hpp"
+#include "database/connection.hpp"
 #include "plan/checks.hpp"
 #include "plan/files.hpp"
 #include "plan/scale.hpp"
@@ -77,7 +78,7 @@ std::optional<RegionPlan> read_region_plan(const std::string& region, const std:
   if (!address) return std::nullopt;
   RegionPlan plan;
   std::error_code ignored;
-  if (plan::is_postgresql(*address) || fs::exists(*address, ignored)) {
+  if (database::is_postgresql(*address) || fs::exists(*address, ignored)) {
     plan.state = plan::Store(*address).state();
     plan.is_store = plan.state.size() > 0;
   }

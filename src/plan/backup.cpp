@@ -74,9 +74,9 @@ std::string_view checked_lines(std::string_view text) {
 
 }  // namespace
 
-Backup make_backup(Connection& connection) {
+Backup make_backup(database::Connection& connection) {
   Backup backup{std::string(first_line), {}};
-  Transaction one_state(connection, connection.dialect().begin_read);
+  database::Transaction one_state(connection, connection.dialect().begin_read);
   read_journal(connection, 0, [&](const Entry& entry) {
     backup.text += to_json(fields_of(entry));
     backup.text += '\n';
@@ -88,10 +88,10 @@ Backup make_backup(Connection& connection) {
   return backup;
 }
 
-Head restore(Connection& connection, std::string_view text) {
+Head restore(database::Connection& connection, std::string_view text) {
   const std::string_view lines = checked_lines(text);
   migrate(connection);
-  Transaction transaction(connection, connection.dialect().begin_write);
+  database::Transaction transaction(connection, begin_write(connection));
   if (read_head(connection) != Head()) {
     throw Error("plan.backup", "the store has entries already; restore into a new one");
   }

@@ -18,11 +18,11 @@ struct Backup {
 };
 
 /// One state of the store, while others go on writing.
-Backup make_backup(Connection& connection);
+Backup make_backup(database::Connection& connection);
 
 /// Fills a store that is empty from a backup, in one transaction: the same entries with the same
 /// hashes, and the objects that follow from them. Throws Error `plan.backup` when the text is not
 /// whole or the store has entries, and then nothing was written.
-Head restore(Connection& connection, std::string_view text);
+Head restore(database::Connection& connection, std::string_view text);
 
 }  // namespace redthread::plan

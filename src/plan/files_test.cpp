@@ -21,7 +21,7 @@ void write(const std::string& path, const std::string& text) {
 }
 
 /// Reads the folder's files and tries them on an empty store; gives the diagnostics.
-std::string import_into_new_store(const TestFolder& folder) {
+std::string import_into_new_store(const database::TestFolder& folder) {
   Diagnostics diagnostics;
   const ReadFiles read(folder.path(), "plan", diagnostics);
   State after;
@@ -39,7 +39,7 @@ std::string import_into_new_store(const TestFolder& folder) {
 }
 
 TEST(Files, EveryMistakeIsToldAtOnceWithItsPlace) {
-  const TestFolder folder;
+  const database::TestFolder folder;
   write(folder.path("goals.csv"),
         "key,name,parent,level\n"
         "economy,Ekonomi,council_goal,council\n"
@@ -97,7 +97,7 @@ TEST(Files, AFieldOfSeveralLinesAndQuotesComesBack) {
   const auto files = to_files(state);
   ASSERT_EQ(files.size(), 1u);
   EXPECT_EQ(files[0].name, "comments.csv");
-  const TestFolder folder;
+  const database::TestFolder folder;
   write(folder.path(files[0].name), files[0].text);
   Diagnostics diagnostics;
   const ReadFiles read(folder.path(), "plan", diagnostics);
@@ -164,7 +164,7 @@ RC_GTEST_PROP(Files, WhatIsWrittenIsReadBackWithoutLoss, ()) {
       state.put(std::make_shared<Object>(std::move(object)));
     }
   }
-  const TestFolder folder;
+  const database::TestFolder folder;
   for (const FileText& file : to_files(state)) write(folder.path(file.name), file.text);
   Diagnostics diagnostics;
   const ReadFiles read(folder.path(), "plan", diagnostics);
@@ -198,7 +198,7 @@ TEST_P(BackupTest, ARestoredStoreEqualsWhileTheFirstGoesOn) {
   commit(store, {goal_change("c", "C")});
 
   const std::string path = folder_.path("restored.db");  // another engine than PostgreSQL's
-  EXPECT_EQ(restore(*connect(path), backup.text), backup.head);
+  EXPECT_EQ(restore(*database::connect(path), backup.text), backup.head);
   Store restored(path);
   EXPECT_EQ(make_backup(restored.connection()).text, backup.text);
   EXPECT_TRUE(restored.verify(backup.head).found.empty());

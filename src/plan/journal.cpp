@@ -16,7 +16,7 @@ const std::string columns =
     "sequence, made_at, who, kind, id, version, object_before, object_after, reason, previous, "
     "hash";
 
-Entry entry_of(const Rows& rows) {
+Entry entry_of(const database::Rows& rows) {
   Entry entry;
   entry.sequence = rows.integer(0);
   entry.made_at = rows.text(1);
@@ -55,8 +55,8 @@ class Bytes {
   std::string text_ = "redthread journal 1\n";
 };
 
-Parameter nullable(const std::optional<std::string>& text) {
-  return text ? Parameter(std::string_view(*text)) : Parameter();
+database::Parameter nullable(const std::optional<std::string>& text) {
+  return text ? database::Parameter(std::string_view(*text)) : database::Parameter();
 }
 
 }  // namespace
@@ -103,24 +103,24 @@ std::optional<Head> Head::parse(std::string_view text) {
   return is_hash ? std::optional(head) : std::nullopt;
 }
 
-Head read_head(Connection& connection) {
+Head read_head(database::Connection& connection) {
   const auto rows = connection.query("SELECT sequence, hash FROM journal_head", {});
   if (!rows->next() || rows->is_null(0)) return {};
   return {rows->integer(0), std::string(rows->text(1))};
 }
 
-void insert(Connection& connection, const Entry& entry) {
+void insert(database::Connection& connection, const Entry& entry) {
   connection.change(
       "INSERT INTO journal(" + columns + ") VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
       {entry.sequence, entry.made_at, entry.who, entry.object.kind, entry.object.id, entry.version,
        nullable(entry.before), nullable(entry.after), entry.reason, entry.previous, entry.hash});
 }
 
-void set_head(Connection& connection, const Head& head) {
+void set_head(database::Connection& connection, const Head& head) {
   connection.change("UPDATE journal_head SET sequence = $1, hash = $2", {head.sequence, head.hash});
 }
 
-void append(Connection& connection, Head& head, Entry entry) {
+void append(database::Connection& connection, Head& head, Entry entry) {
   entry.sequence = head.sequence + 1;
   entry.previous = head.hash;
   entry.hash = hash_of(entry);
@@ -128,7 +128,7 @@ void append(Connection& connection, Head& head, Entry entry) {
   head = {entry.sequence, entry.hash};
 }
 
-void read_journal(Connection& connection, std::int64_t sequence,
+void read_journal(database::Connection& connection, std::int64_t sequence,
                   const std::function<void(Entry&)>& each) {
   const std::string sql =
       "SELECT " + columns + " FROM journal WHERE sequence > $1 ORDER BY sequence LIMIT $2";
@@ -143,7 +143,7 @@ void read_journal(Connection& connection, std::int64_t sequence,
   }
 }
 
-std::vector<Entry> history_of(Connection& connection, const ObjectKey& key) {
+std::vector<Entry> history_of(database::Connection& connection, const ObjectKey& key) {
   std::vector<Entry> entries;
   const auto rows = connection.query(
       "SELECT " + columns + " FROM journal WHERE kind = $1 AND id = $2 ORDER BY sequence",

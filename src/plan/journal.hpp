@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "plan/connection.hpp"
+#include "database/connection.hpp"
 #include "plan/object.hpp"
 
 namespace redthread::plan {
@@ -47,20 +47,20 @@ struct Head {
   bool operator==(const Head&) const = default;
 };
 
-Head read_head(Connection& connection);
+Head read_head(database::Connection& connection);
 /// Adds an entry, chained to `head`, which moves to it. In the caller's transaction, and
 /// `set_head` must follow before its end.
-void append(Connection& connection, Head& head, Entry entry);
+void append(database::Connection& connection, Head& head, Entry entry);
 /// The same of an entry as it is, with the hashes it has.
-void insert(Connection& connection, const Entry& entry);
-void set_head(Connection& connection, const Head& head);
+void insert(database::Connection& connection, const Entry& entry);
+void set_head(database::Connection& connection, const Head& head);
 
 /// Calls `each` with every entry after `sequence`, in order; it may take the entry's texts. Bounded
 /// memory.
-void read_journal(Connection& connection, std::int64_t sequence,
+void read_journal(database::Connection& connection, std::int64_t sequence,
                   const std::function<void(Entry&)>& each);
 /// The entries of one object, oldest first.
-std::vector<Entry> history_of(Connection& connection, const ObjectKey& key);
+std::vector<Entry> history_of(database::Connection& connection, const ObjectKey& key);
 
 /// What a verification found. `sequence` names the entry (0 = none).
 struct Tampering {
@@ -77,6 +77,7 @@ struct Verification {
 /// Checks the whole chain, each object's history in it, and each object against its last entry, in
 /// one state of the store. `kept` is a head that was kept elsewhere: the journal must contain it.
 /// At least 200 000 entries a second.
-Verification verify(Connection& connection, const std::optional<Head>& kept = std::nullopt);
+Verification verify(database::Connection& connection,
+                    const std::optional<Head>& kept = std::nullopt);
 
 }  // namespace redthread::plan

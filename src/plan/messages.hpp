@@ -135,15 +135,10 @@ inline constexpr MessageCode plan_messages[] = {
     {codes::year_closed, "A year's plan was rolled over, and was to be changed."},
 };
 
-/// Codes of Error that the store throws.
+/// Codes of Error that the store throws, besides its database's.
 inline constexpr MessageCode plan_errors[] = {
     {"plan.backup", "A backup cannot be used: it is damaged, or the store is not empty."},
-    {"plan.busy", "Another process holds the plan's store for too long."},
     {"plan.conflict", "Somebody else changed the object meanwhile; both texts are shown."},
-    {"plan.disk_full", "The disk with the plan's store is full; nothing was changed."},
-    {"plan.engine", "The engine of the plan's store failed."},
-    {"plan.open", "The plan's store cannot be opened."},
-    {"plan.version", "The plan's store was made by a newer program."},
 };
 
 }  // namespace redthread::plan

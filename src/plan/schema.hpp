@@ -1,16 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "plan/connection.hpp"
+#include <string>
+
+#include "database/connection.hpp"
 
 namespace redthread::plan {
 
-/// Brings the tables to the newest version, in one transaction. Quick when there is nothing to do.
-/// Throws Error `plan.version` when a newer program made the store, and `plan.open` when it is
-/// another program's database.
-void migrate(Connection& connection);
+/// Brings the plan's tables to the newest version (database/schema.hpp).
+void migrate(database::Connection& connection);
 
-/// What `migrate` brings the store to.
-int schema_version();
+/// Begins a transaction that changes the plan: the lock on the head of the journal is what makes
+/// writers come one after the other.
+std::string begin_write(const database::Connection& connection);
 
 }  // namespace redthread::plan

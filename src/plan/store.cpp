@@ -66,11 +66,12 @@ Error conflict(const Change& change, const Object* current) {
 
 }  // namespace
 
-Store::Store(const std::string& address) : Store(connect(address)) {}
+Store::Store(const std::string& address) : Store(database::connect(address)) {}
 
-Store::Store(std::unique_ptr<Connection> connection) : connection_(std::move(connection)) {
+Store::Store(std::unique_ptr<database::Connection> connection)
+    : connection_(std::move(connection)) {
   migrate(*connection_);
-  Transaction one_state(*connection_, connection_->dialect().begin_read);
+  database::Transaction one_state(*connection_, connection_->dialect().begin_read);
   head_ = read_head(*connection_);
   {
     const auto rows = connection_->query("SELECT kind, id, version, body FROM plan_object", {});
@@ -83,7 +84,7 @@ Store::Store(std::unique_ptr<Connection> connection) : connection_(std::move(con
 }
 
 const State& Store::state() {
-  Transaction one_state(*connection_, connection_->dialect().begin_read);
+  database::Transaction one_state(*connection_, connection_->dialect().begin_read);
   catch_up();
   one_state.commit();
   return state_;
@@ -151,14 +152,14 @@ Store::Trial Store::try_out(const std::vector<Change>& changes, Findings& findin
 }
 
 std::optional<Committed> Store::check(const std::vector<Change>& changes, Findings& findings) {
-  Transaction one_state(*connection_, connection_->dialect().begin_read);
+  database::Transaction one_state(*connection_, connection_->dialect().begin_read);
   try_out(changes, findings);
   return std::nullopt;
 }
 
 std::optional<Committed> Store::commit(const std::vector<Change>& changes,
                                        const Signature& signature, Findings& findings) {
-  Transaction transaction(*connection_, connection_->dialect().begin_write);
+  database::Transaction transaction(*connection_, begin_write(*connection_));
   const std::size_t found = findings.size();
   Trial trial = try_out(changes, findings);
   if (findings.size() > found) return std::nullopt;

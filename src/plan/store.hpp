@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "plan/connection.hpp"
+#include "database/connection.hpp"
 #include "plan/findings.hpp"
 #include "plan/journal.hpp"
 #include "plan/object.hpp"
@@ -50,7 +50,7 @@ class Store {
   /// Opens or makes the store. Throws Error `plan.open`, `plan.version`, `plan.engine`.
   explicit Store(const std::string& address);
   /// The same over a connection that is open already.
-  explicit Store(std::unique_ptr<Connection> connection);
+  explicit Store(std::unique_ptr<database::Connection> connection);
 
   /// All objects as they are now.
   const State& state();
@@ -69,7 +69,7 @@ class Store {
   /// What `commit` would find, without writing: always nullopt.
   std::optional<Committed> check(const std::vector<Change>& changes, Findings& findings);
 
-  Connection& connection() { return *connection_; }
+  database::Connection& connection() { return *connection_; }
 
  private:
   /// The changes that were asked for, tried on the state.
@@ -82,7 +82,7 @@ class Store {
   void catch_up();
   std::int64_t last_version(const ObjectKey& key);
 
-  std::unique_ptr<Connection> connection_;
+  std::unique_ptr<database::Connection> connection_;
   State state_;
   Head head_;  ///< what `state_` is as of
 };

@@ -209,7 +209,7 @@ TEST_P(StoreTest, ANewerProgramsStoreIsNotTouched) {
 }
 
 TEST(SqliteStore, AFullDiskIsToldAndNothingIsChanged) {
-  const TestFolder folder;
+  const database::TestFolder folder;
   Store store(folder.path("plan.db"));
   commit(store, {goal_change("a", "A")});
   store.connection().run("PRAGMA max_page_count = 20");
@@ -226,7 +226,7 @@ TEST(SqliteStore, AFullDiskIsToldAndNothingIsChanged) {
 }
 
 TEST(SqliteStore, IsSafeByItsSettings) {
-  const TestFolder folder;
+  const database::TestFolder folder;
   Store store(folder.path("plan.db"));
   const auto setting = [&](const std::string& name) {
     const auto rows = store.connection().query("PRAGMA " + name, {});
@@ -244,27 +244,27 @@ TEST(SqliteStore, IsSafeByItsSettings) {
 }
 
 TEST(SqliteStore, AnotherFileIsNotTakenForAStore) {
-  const TestFolder folder;
+  const database::TestFolder folder;
   EXPECT_EQ(code_of([] { Store store("/proc/none/plan.db"); }), "plan.open");
-  connect(folder.path("other.db"))->run("CREATE TABLE theirs(a)");
+  database::connect(folder.path("other.db"))->run("CREATE TABLE theirs(a)");
   EXPECT_EQ(code_of([&] { Store store(folder.path("other.db")); }), "plan.open");
 }
 
 TEST(SqliteStore, AWriterThatHoldsTheStoreIsWaitedFor) {
-  const TestFolder folder;
+  const database::TestFolder folder;
   Store store(folder.path("plan.db"));
-  const auto other = connect(folder.path("plan.db"));
+  const auto other = database::connect(folder.path("plan.db"));
   store.connection().run("PRAGMA busy_timeout = 10");
-  Transaction held(*other, other->dialect().begin_write);
+  database::Transaction held(*other, begin_write(*other));
   EXPECT_EQ(code_of([&] { commit(store, {goal_change("a", "A")}); }), "plan.busy");
 }
 
 TEST(PostgresqlStore, ItsPasswordIsNotShown) {
-  EXPECT_EQ(shown_address("postgresql://plan:secret@host:5432/plans?password=x"),
+  EXPECT_EQ(database::shown_address("postgresql://plan:secret@host:5432/plans?password=x"),
             "postgresql://plan@host:5432/plans");
-  EXPECT_EQ(shown_address("postgresql:///plans?host=/run"), "postgresql:///plans");
+  EXPECT_EQ(database::shown_address("postgresql:///plans?host=/run"), "postgresql:///plans");
   try {
-    connect("postgresql://plan:secret@127.0.0.1:1/plans?connect_timeout=1");
+    database::connect("postgresql://plan:secret@127.0.0.1:1/plans?connect_timeout=1");
     FAIL();
   } catch (const Error& error) {
     EXPECT_EQ(error.code(), "plan.open");

@@ -125,8 +125,8 @@ class Verifier {
 
 }  // namespace
 
-Verification verify(Connection& connection, const std::optional<Head>& kept) {
-  Transaction one_state(connection, connection.dialect().begin_read);
+Verification verify(database::Connection& connection, const std::optional<Head>& kept) {
+  database::Transaction one_state(connection, connection.dialect().begin_read);
   Verifier verifier(kept);
   read_journal(connection, 0, [&](Entry& entry) { verifier.look(entry); });
   {

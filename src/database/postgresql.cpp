@@ -8,17 +8,16 @@
 
 #include "base/error.hpp"
 #include "base/text.hpp"
-#include "plan/connection.hpp"
+#include "database/connection.hpp"
 
-namespace redthread::plan {
+namespace redthread::database {
 namespace {
 
-/// The lock on the head of the journal is what makes writers come one after the other.
 constexpr Dialect postgresql = {.name = "PostgreSQL",
                                 .integer = "BIGINT",
                                 .table_options = "",
                                 .begin_schema = "BEGIN; SELECT pg_advisory_xact_lock(7248361)",
-                                .begin_write = "BEGIN; LOCK TABLE journal_head IN EXCLUSIVE MODE",
+                                .begin_write = "BEGIN; LOCK TABLE {} IN EXCLUSIVE MODE",
                                 .begin_read = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
                                 .other_tables = "SELECT 0"};
 
@@ -139,4 +138,4 @@ std::unique_ptr<Connection> connect_postgresql(const std::string& url) {
   }
 }
 
-}  // namespace redthread::plan
+}  // namespace redthread::database

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "plan/connection.hpp"
+#include "database/connection.hpp"
+
+#include <fmt/format.h>
 
 #include "base/error.hpp"
 
-namespace redthread::plan {
+namespace redthread::database {
 
 void Connection::change(const std::string& sql, const std::vector<Parameter>& parameters) {
   const auto rows = query(sql, parameters);
@@ -29,11 +31,16 @@ std::string shown_address(const std::string& address) {
   return shown;
 }
 
+std::string begin_write(const Dialect& dialect, const std::string& table) {
+  return fmt::format(fmt::runtime(dialect.begin_write), table);
+}
+
 std::unique_ptr<Connection> connect(const std::string& address) {
   return is_postgresql(address) ? connect_postgresql(address) : connect_sqlite(address);
 }
 
-Transaction::Transaction(Connection& connection, const char* begin) : connection_(connection) {
+Transaction::Transaction(Connection& connection, const std::string& begin)
+    : connection_(connection) {
   try {
     connection_.run(begin);
   } catch (const Error&) {
@@ -59,4 +66,4 @@ void Transaction::commit() {
   open_ = false;
 }
 
-}  // namespace redthread::plan
+}  // namespace redthread::database

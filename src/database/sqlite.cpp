@@ -8,9 +8,9 @@
 #include <sqlite3.h>
 
 #include "base/error.hpp"
-#include "plan/connection.hpp"
+#include "database/connection.hpp"
 
-namespace redthread::plan {
+namespace redthread::database {
 namespace {
 
 constexpr Dialect sqlite = {
@@ -20,7 +20,9 @@ constexpr Dialect sqlite = {
     .begin_schema = "BEGIN IMMEDIATE",
     .begin_write = "BEGIN IMMEDIATE",
     .begin_read = "BEGIN",
-    .other_tables = "SELECT count(*) FROM sqlite_master WHERE name NOT LIKE 'sqlite_%'"};
+    .other_tables =
+        "SELECT count(*) FROM sqlite_master WHERE name NOT LIKE 'sqlite_%' AND NOT "
+        "EXISTS (SELECT 1 FROM sqlite_master WHERE name LIKE 'redthread_schema%')"};
 
 /// Who writes must be on disk before it is told that it is: FULL, also in WAL.
 constexpr const char* settings =
@@ -163,4 +165,4 @@ std::unique_ptr<Connection> connect_sqlite(const std::string& path) {
   }
 }
 
-}  // namespace redthread::plan
+}  // namespace redthread::database

@@ -8,7 +8,7 @@
 #include <variant>
 #include <vector>
 
-namespace redthread::plan {
+namespace redthread::database {
 
 /// The one seam to the store's engines, SQLite and PostgreSQL: statements with parameters in, rows
 /// out, and nothing of our domain. Statements are written once, for both; where the engines part is
@@ -24,7 +24,7 @@ struct Dialect {
   const char* integer;        ///< the type of 64-bit integers
   const char* table_options;  ///< after the closing parenthesis of CREATE TABLE
   const char* begin_schema;   ///< begins a transaction that nobody else may change tables in
-  const char* begin_write;    ///< begins one that waits until no other writer is there
+  const char* begin_write;    ///< begins one that waits for other writers (see `begin_write`)
   const char* begin_read;     ///< begins one that sees a single state of the store
   const char* other_tables;   ///< counts the tables of a store that has no tables of ours
 };
@@ -68,6 +68,10 @@ class Connection {
   void change(const std::string& sql, const std::vector<Parameter>& parameters);
 };
 
+/// Begins a transaction that waits until no other writer of `table` is there: in PostgreSQL one
+/// that began so for the same table, in SQLite any writer. Readers are let through.
+std::string begin_write(const Dialect& dialect, const std::string& table);
+
 /// How long a writer waits for another one.
 inline constexpr int patience_ms = 10'000;
 
@@ -87,8 +91,8 @@ std::unique_ptr<Connection> connect_postgresql(const std::string& url);
 /// rolled back.
 class Transaction {
  public:
-  /// `begin`: one of the dialect's.
-  Transaction(Connection& connection, const char* begin);
+  /// `begin`: one of the dialect's, or what `begin_write` gives.
+  Transaction(Connection& connection, const std::string& begin);
   ~Transaction();
   Transaction(const Transaction&) = delete;
   Transaction& operator=(const Transaction&) = delete;
@@ -101,4 +105,4 @@ class Transaction {
   bool open_ = true;
 };
 
-}  // namespace redthread::plan
+}  // namespace redthread::database
