@@ -62,11 +62,33 @@ std::unique_ptr<LiveRegion> LiveRegion::open(Settings settings, Diagnostics& dia
 
 void LiveRegion::take(Session session) {
   const std::string word = data_word(session);
+  auto organisation = std::make_shared<const Organisation>(session.catalog().organisation);
+  const Region& region = session.catalog().region;
+  LocalText name = region.name;
+  std::string own_unit = region.root_unit;
   const std::lock_guard<std::mutex> alone(session_mutex_);
   session_ = std::move(session);
   session_plan_.clear();
   const std::lock_guard<std::mutex> of_state(state_mutex_);
   data_ = word;
+  organisation_ = std::move(organisation);
+  name_ = std::move(name);
+  own_unit_ = std::move(own_unit);
+}
+
+std::shared_ptr<const Organisation> LiveRegion::organisation() const {
+  const std::lock_guard<std::mutex> alone(state_mutex_);
+  return organisation_;
+}
+
+LocalText LiveRegion::name() const {
+  const std::lock_guard<std::mutex> alone(state_mutex_);
+  return name_;
+}
+
+std::string LiveRegion::own_unit() const {
+  const std::lock_guard<std::mutex> alone(state_mutex_);
+  return own_unit_;
 }
 
 bool LiveRegion::reload(const std::string& who,

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <chrono>
+#include <functional>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -48,6 +49,11 @@ class LiveRegion {
   std::string version();
   /// The plan as it is now; cheap to copy and never changed.
   plan::State plan();
+  /// The organisation as the catalog has it; never changed.
+  std::shared_ptr<const Organisation> organisation() const;
+  /// Name, and unit that is meant when none is named.
+  LocalText name() const;
+  std::string own_unit() const;
   /// Somebody changed the plan here: the next question sees it at once.
   void plan_changed();
 
@@ -106,8 +112,11 @@ class LiveRegion {
 
   std::mutex warehouse_mutex_;  // the warehouse file: one loads at a time
 
-  std::mutex state_mutex_;  // all below
-  std::string data_;        ///< what the session's catalog and deliveries are, as a word
+  mutable std::mutex state_mutex_;  // all below
+  std::string data_;                ///< what the session's catalog and deliveries are, as a word
+  std::shared_ptr<const Organisation> organisation_;
+  LocalText name_;
+  std::string own_unit_;
   std::unique_ptr<plan::Store> store_;
   plan::State plan_;
   plan::Head head_;

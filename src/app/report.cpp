@@ -218,19 +218,29 @@ std::optional<std::string> reference_document(const Catalog& catalog,
   return diagnostics.has_errors() ? std::nullopt : std::move(bytes);
 }
 
-std::optional<Document> make_document(Session& session, const ReportOrder& order,
-                                      Diagnostics& diagnostics) {
-  const std::string& report = order.report;
-  const Catalog& catalog = session.catalog();
+const ReportTemplate* find_report(const Catalog& catalog, const std::string& report,
+                                  Diagnostics& diagnostics) {
   const ReportTemplate* source = catalog.report(report);
-  if (!source) {
+  if (source == nullptr) {
     std::vector<std::string> known;
     for (const ReportTemplate& each : catalog.reports) known.push_back(each.key);
     diagnostics.error(codes::unknown_report, {.file = "REPORT"},
                       "there is no report `" + report + "`", name_hint(report, known));
-    return std::nullopt;
   }
-  const auto parsed = report::Template::parse(*source, diagnostics);
+  return source;
+}
+
+std::optional<Document> make_document(Session& session, const ReportOrder& order,
+                                      Diagnostics& diagnostics) {
+  const ReportTemplate* source = find_report(session.catalog(), order.report, diagnostics);
+  if (source == nullptr) return std::nullopt;
+  return make_document(session, *source, order, diagnostics);
+}
+
+std::optional<Document> make_document(Session& session, const ReportTemplate& source,
+                                      const ReportOrder& order, Diagnostics& diagnostics) {
+  const Catalog& catalog = session.catalog();
+  const auto parsed = report::Template::parse(source, diagnostics);
   if (!parsed) return std::nullopt;
   const auto plan =
       read_region_plan(catalog.folder, order.store, shows_control(*parsed), diagnostics);

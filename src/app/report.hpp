@@ -44,6 +44,14 @@ struct ReportOutcome {
 std::optional<Document> make_document(Session& session, const ReportOrder& order,
                                       Diagnostics& diagnostics);
 
+/// The same of a template that is not one of the region's.
+std::optional<Document> make_document(Session& session, const ReportTemplate& source,
+                                      const ReportOrder& order, Diagnostics& diagnostics);
+
+/// The region's template of a name; nullptr with a diagnostic when there is none.
+const ReportTemplate* find_report(const Catalog& catalog, const std::string& report,
+                                  Diagnostics& diagnostics);
+
 /// The region's own look for Word, checked; empty when it has none or `formats` have no Word.
 std::optional<std::string> reference_document(const Catalog& catalog,
                                               const std::vector<std::string>& formats,

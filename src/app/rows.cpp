@@ -12,6 +12,7 @@
 #include <nlohmann/json.hpp>
 #include <unistd.h>
 
+#include "app/clock.hpp"
 #include "base/error.hpp"
 #include "catalog/formula.hpp"
 
@@ -135,13 +136,14 @@ std::vector<RowsQuestion> questions_of(const Catalog& catalog, const FigurePtr& 
 }
 
 std::vector<RowList> look_at_rows(Session& session, const FigurePtr& figure,
-                                  const std::vector<RowsQuestion>& questions, std::int64_t limit) {
+                                  const std::vector<RowsQuestion>& questions, std::int64_t limit,
+                                  const std::string& who) {
   std::vector<RowList> lists;
   for (const RowsQuestion& question : questions) {
     RowList list = session.rows(question, limit);
     const Measure& measure = session.catalog().measures[static_cast<std::size_t>(question.measure)];
-    write_look(log_path(session), {.at = session.opened_at(),
-                                   .by = session.user(),
+    write_look(log_path(session), {.at = utc_now(),
+                                   .by = who,
                                    .figure = figure->id,
                                    .measure = measure.key,
                                    .rows = static_cast<std::int64_t>(list.rows.size())});

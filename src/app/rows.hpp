@@ -27,9 +27,10 @@ struct Look {
 };
 
 /// The rows behind a counted figure. The look is in the log before the rows are given; throws Error
-/// `io.write` when it cannot be. `limit`: at most so many rows of each question.
+/// `io.write` when it cannot be. `limit`: at most so many rows of each question; `who` looks.
 std::vector<RowList> look_at_rows(Session& session, const FigurePtr& figure,
-                                  const std::vector<RowsQuestion>& questions, std::int64_t limit);
+                                  const std::vector<RowsQuestion>& questions, std::int64_t limit,
+                                  const std::string& who);
 
 /// All looks, oldest first.
 std::vector<Look> looks(const Session& session);

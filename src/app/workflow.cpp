@@ -40,14 +40,8 @@ bool is_below(const Organisation& organisation, int unit, int above, Date day) {
 /// The unit that the report is about; nullopt with diagnostics when there is no such report.
 std::optional<int> unit_of_report(const Catalog& catalog, const std::string& report,
                                   Diagnostics& diagnostics) {
-  const ReportTemplate* source = catalog.report(report);
-  if (!source) {
-    std::vector<std::string> known;
-    for (const ReportTemplate& each : catalog.reports) known.push_back(each.key);
-    diagnostics.error(codes::unknown_report, {.file = "REPORT"},
-                      "there is no report `" + report + "`", name_hint(report, known));
-    return std::nullopt;
-  }
+  const ReportTemplate* source = find_report(catalog, report, diagnostics);
+  if (source == nullptr) return std::nullopt;
   const auto parsed = report::Template::parse(*source, diagnostics);
   if (!parsed) return std::nullopt;
   const std::string& code = parsed->unit().empty() ? catalog.region.root_unit : parsed->unit();

@@ -58,7 +58,7 @@ int run_rows(const Context& context, const Asked& asked) {
                   << "shows where it was reported\n";
       return says_no;
     }
-    const auto lists = app::look_at_rows(session, figure, questions, asked.limit);
+    const auto lists = app::look_at_rows(session, figure, questions, asked.limit, session.user());
     if (context.json) {
       context.out << app::rows_to_json(session, questions, lists) << '\n';
       return done;

@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: Apache-2.0
+// Logging in and out, and which regions there are for who asks.
+#include <algorithm>
+
+#include <nlohmann/json.hpp>
+
+#include "http/problem.hpp"
+#include "server/body.hpp"
+#include "server/desk.hpp"
+#include "server/route.hpp"
+#include "server/services.hpp"
+
+namespace redthread::server {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+bool has_part_in(const Visitor& visitor, const std::string& region) {
+  return std::any_of(visitor.grants.begin(), visitor.grants.end(),
+                     [&](const access::Grant& grant) { return grant.region == region; });
+}
+
+std::string session_json(const Visitor& visitor, const Services& services) {
+  Json grants = Json::array();
+  for (const access::Grant& grant : visitor.grants) {
+    grants.push_back({{"region", grant.region},
+                      {"unit", grant.unit},
+                      {"role", access::word_of(grant.role)},
+                      {"role_name", access::name_of(grant.role, Language::swedish)}});
+  }
+  Json regions = Json::array();
+  for (const auto& [key, region] : services.regions) {
+    if (!has_part_in(visitor, key)) continue;
+    Json permissions = Json::array();
+    for (const access::Permission permission : access::all_permissions()) {
+      if (services.desk->may_anywhere(visitor, permission, region.get())) {
+        permissions.push_back(access::word_of(permission));
+      }
+    }
+    regions.push_back({{"key", key},
+                       {"name", region->name().in(Language::swedish)},
+                       {"permissions", std::move(permissions)}});
+  }
+  return Json({{"account",
+                {{"id", visitor.account},
+                 {"login", visitor.login},
+                 {"name", visitor.name},
+                 {"grants", std::move(grants)}}},
+               {"csrf", visitor.csrf},
+               {"regions", std::move(regions)}})
+      .dump();
+}
+
+/// What belongs to one person is kept by nobody on the way.
+http::Response personal(std::string body) {
+  http::Response answer = json(std::move(body));
+  answer.headers.push_back({"Cache-Control", "no-store"});
+  answer.compress = false;  // holds the token beside what the client chose
+  return answer;
+}
+
+http::Response refused(const Call& call, const Desk::Entry& entry) {
+  const bool must_wait = entry.wait_seconds > 0;
+  http::Response answer = http::respond(http::Problem{
+      .status = must_wait ? 429 : 401,
+      .detail = must_wait ? "too many attempts; wait a while" : "login or password is wrong",
+      .request_id = call.request.id});
+  if (must_wait) answer.headers.push_back({"Retry-After", std::to_string(entry.wait_seconds)});
+  return answer;
+}
+
+Answer log_in(Call& call) {
+  Body body(call.request.body, call.diagnostics);
+  const std::string login = body.required_text("login");
+  const std::string password = body.required_text("password");
+  if (!body.finish()) return std::nullopt;
+  const Desk::Entry entry = call.services.desk->log_in(login, password, call.request);
+  if (!entry.visitor) return refused(call, entry);
+  http::Response answer = personal(session_json(*entry.visitor, call.services));
+  answer.headers.push_back({"Set-Cookie", entry.cookie});
+  return answer;
+}
+
+Answer who_am_i(Call& call) { return personal(session_json(*call.visitor, call.services)); }
+
+Answer log_out(Call& call) {
+  http::Response answer{.status = 204};
+  answer.headers.push_back({"Set-Cookie", call.services.desk->log_out(call.request)});
+  return answer;
+}
+
+Answer ways_in(Call&) { return json(Json({{"password", true}, {"oidc", nullptr}}).dump()); }
+
+Answer regions(Call& call) {
+  Json list = Json::array();
+  for (const auto& [key, region] : call.services.regions) {
+    if (!has_part_in(*call.visitor, key)) continue;
+    list.push_back({{"key", key}, {"name", region->name().in(call.language)}});
+  }
+  return json(Json({{"regions", std::move(list)}}).dump());
+}
+
+}  // namespace
+
+std::vector<Route> session_routes() {
+  return {
+      {.pattern = "/api/login",
+       .summary = "Ways to log in",
+       .door = Route::Door::open,
+       .answer = "WaysIn",
+       .handle = ways_in},
+      {.method = "POST",
+       .pattern = "/api/session",
+       .summary = "Logs in; the session comes as a cookie",
+       .door = Route::Door::open,
+       .body = "Credentials",
+       .answer = "Session",
+       .handle = log_in},
+      {.pattern = "/api/session",
+       .summary = "Who is logged in, and what they may",
+       .door = Route::Door::account,
+       .answer = "Session",
+       .handle = who_am_i},
+      {.method = "DELETE",
+       .pattern = "/api/session",
+       .summary = "Logs out",
+       .door = Route::Door::account,
+       .status = 204,
+       .handle = log_out},
+      {.pattern = "/api/regions",
+       .summary = "Regions that who asks has a part in",
+       .door = Route::Door::account,
+       .answer = "Regions",
+       .handle = regions},
+  };
+}
+
+}  // namespace redthread::server
