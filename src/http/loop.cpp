@@ -10,7 +10,6 @@
 #include <thread>
 #include <unordered_set>
 #include <utility>
-#include <vector>
 
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/awaitable.hpp>
@@ -26,6 +25,7 @@
 #include <boost/asio/write.hpp>
 
 #include "http/events.hpp"
+#include "http/read_buffer.hpp"
 #include "http/request_reader.hpp"
 
 namespace redthread::http {
@@ -40,7 +40,6 @@ using ErrorCode = boost::system::error_code;
 constexpr auto as_pair = asio::as_tuple(asio::use_awaitable);
 constexpr auto sweep_every = std::chrono::milliseconds(50);
 constexpr auto linger_time = std::chrono::seconds(1);
-constexpr std::size_t first_buffer_bytes = 2u << 10;
 constexpr std::size_t body_buffer_bytes = 64u << 10;
 constexpr std::size_t piece_bytes = 64u << 10;
 constexpr std::size_t linger_bytes = 512u << 10;
@@ -67,7 +66,6 @@ class Session : public std::enable_shared_from_this<Session> {
   }
   ~Session() {
     all_.erase(this);
-    release_body();
     close();
     --service_.counters.connections;
     service_.connections.closed(peer_);
@@ -86,7 +84,7 @@ class Session : public std::enable_shared_from_this<Session> {
   void cut() { close(); }
 
  private:
-  enum class Phase { idle, reading, handling, writing, streaming, ending };
+  enum class Phase { idle, reading, handling, writing, streaming, lingering, other };
 
   awaitable<bool> begin_tls();
   awaitable<void> serve_requests();
@@ -94,14 +92,11 @@ class Session : public std::enable_shared_from_this<Session> {
   awaitable<bool> fill();
   awaitable<Outgoing> respond_to(RequestReader& reader);
   awaitable<bool> handle(Request request, Circumstances circumstances, Outgoing& out);
-  awaitable<bool> write(const Outgoing& out);
   awaitable<bool> write(std::string_view first, std::string_view rest);
   awaitable<void> stream(std::shared_ptr<EventStream> events);
   static awaitable<void> watch_for_end(std::shared_ptr<Session> self);
   awaitable<void> end(bool unread);
 
-  void hold_body(std::size_t bytes);
-  void release_body();
   void expire();
   void close();
   void enter(Phase phase, Clock::time_point deadline) {
@@ -118,9 +113,7 @@ class Session : public std::enable_shared_from_this<Session> {
   asio::steady_timer waiting_;  // of an event stream
   const std::string peer_;
 
-  std::vector<char> buffer_;  // unread bytes are [begin_, end_)
-  std::size_t begin_ = 0;
-  std::size_t end_ = 0;
+  ReadBuffer buffer_;
 
   Phase phase_ = Phase::idle;
   Clock::time_point deadline_ = Clock::time_point::max();
@@ -132,8 +125,7 @@ class Session : public std::enable_shared_from_this<Session> {
   std::string id_;
   std::string method_;
   std::string path_;
-  std::size_t held_body_ = 0;
-  bool no_memory_for_body_ = false;
+  HeldBody held_body_{service_};
   std::uint64_t sent_ = 0;
 };
 
@@ -150,7 +142,7 @@ awaitable<void> Session::run(std::shared_ptr<Session> self) {
 awaitable<bool> Session::begin_tls() {
   if (tls_context_ == nullptr) co_return true;
   tls_.emplace(socket_, *tls_context_);
-  enter(Phase::ending, Clock::now() + service_.options.limits.write_time);
+  enter(Phase::other, Clock::now() + service_.options.limits.write_time);
   const auto [error] = co_await tls_->async_handshake(asio::ssl::stream_base::server, as_pair);
   co_return !error;
 }
@@ -162,8 +154,8 @@ awaitable<void> Session::serve_requests() {
     if (!read) break;
     const Outgoing out = co_await respond_to(reader);
     const bool refused = reader.state() != RequestReader::State::complete;
-    const bool written = co_await write(out);
-    release_body();
+    const bool written = co_await write(out.head, out.body());
+    held_body_.release();
     if (!out.events) service_.counters.took(seconds_since(started_));
     if (written && out.events && !reader.is_head()) {
       co_await stream(out.events);
@@ -186,25 +178,23 @@ awaitable<bool> Session::read_request(RequestReader& reader) {
   enter(Phase::idle, Clock::now() + limits.idle_time);
   started_ = Clock::now();
   sent_ = 0;
-  if (begin_ == end_ && buffer_.size() > first_buffer_bytes) buffer_ = {};
+  buffer_.rest();
   bool invited = false;
   while (true) {
-    if (reader.state() == RequestReader::State::body && buffer_.size() < body_buffer_bytes) {
-      buffer_.resize(body_buffer_bytes);
-    }
-    if (begin_ < end_) {
+    if (reader.state() == RequestReader::State::body) buffer_.grow_to(body_buffer_bytes);
+    if (!buffer_.empty()) {
       if (phase_ == Phase::idle) started_ = Clock::now();
-      const bool full = end_ - begin_ == buffer_.size() && buffer_.size() >= limits.head_bytes;
-      begin_ += reader.read({buffer_.data() + begin_, end_ - begin_}, full);
-      hold_body(reader.body_bytes());
+      const bool full = buffer_.is_full() && buffer_.capacity() >= limits.head_bytes;
+      buffer_.read(reader.read(buffer_.unread(), full));
+      held_body_.grow_to(reader.body_bytes());
       const auto more = std::chrono::milliseconds(
           static_cast<std::int64_t>(reader.body_bytes() * 1000 / limits.slowest_rate));
       enter(Phase::reading, started_ + limits.request_time + more);
     }
-    if (reader.state() >= RequestReader::State::complete || no_memory_for_body_) break;
+    if (reader.state() >= RequestReader::State::complete || held_body_.is_too_much()) break;
     if (reader.wants_continue() && !invited) {
       invited = true;
-      if (begin_ == end_) {
+      if (buffer_.empty()) {
         const auto deadline = deadline_;
         const bool written = co_await write("HTTP/1.1 100 Continue\r\n\r\n", {});
         if (!written) co_return false;
@@ -224,17 +214,8 @@ awaitable<bool> Session::read_request(RequestReader& reader) {
 
 /// Reads what comes, behind what is unread. False at the end, or when the time is out.
 awaitable<bool> Session::fill() {
-  if (begin_ == end_) begin_ = end_ = 0;
-  if (begin_ > 0 && end_ == buffer_.size()) {
-    std::copy(buffer_.begin() + static_cast<std::ptrdiff_t>(begin_),
-              buffer_.begin() + static_cast<std::ptrdiff_t>(end_), buffer_.begin());
-    end_ -= begin_;
-    begin_ = 0;
-  }
-  if (end_ == buffer_.size()) {
-    buffer_.resize(buffer_.empty() ? first_buffer_bytes : buffer_.size() * 2);
-  }
-  const auto room = asio::buffer(buffer_.data() + end_, buffer_.size() - end_);
+  const auto [data, size] = buffer_.room();
+  const auto room = asio::buffer(data, size);
   std::size_t count = 0;
   if (tls_) {
     const auto [error, read] = co_await tls_->async_read_some(room, as_pair);
@@ -243,23 +224,9 @@ awaitable<bool> Session::fill() {
     const auto [error, read] = co_await socket_.async_read_some(room, as_pair);
     count = error ? 0 : read;
   }
-  end_ += count;
+  buffer_.received(count);
   service_.counters.received_bytes += count;
   co_return count > 0;
-}
-
-void Session::hold_body(std::size_t bytes) {
-  const std::size_t more = bytes - held_body_;
-  if (more == 0) return;
-  held_body_ = bytes;
-  const std::size_t all = service_.counters.held_body_bytes.fetch_add(more) + more;
-  no_memory_for_body_ = all > service_.options.limits.all_bodies_bytes;
-}
-
-void Session::release_body() {
-  service_.counters.held_body_bytes -= held_body_;
-  held_body_ = 0;
-  no_memory_for_body_ = false;
 }
 
 awaitable<Outgoing> Session::respond_to(RequestReader& reader) {
@@ -277,14 +244,7 @@ awaitable<Outgoing> Session::respond_to(RequestReader& reader) {
   };
   if (reader.state() != RequestReader::State::complete) {
     circumstances.keep_alive = false;
-    if (reader.state() == RequestReader::State::refused) {
-      co_return refusal(service_, reader.status(), reader.why(), circumstances);
-    }
-    if (no_memory_for_body_) {
-      co_return refusal(service_, 503, "there are too many large requests", circumstances);
-    }
-    ++service_.counters.cut_slow_clients;
-    co_return refusal(service_, 408, "the request came too slowly", circumstances);
+    co_return refusal_of_unfinished(service_, reader, held_body_.is_too_much(), circumstances);
   }
   Request request = std::move(reader.request());
   request.id = id_;
@@ -292,7 +252,6 @@ awaitable<Outgoing> Session::respond_to(RequestReader& reader) {
   Outgoing out;
   const bool handled = co_await handle(std::move(request), circumstances, out);
   if (!handled) {
-    ++service_.counters.refused_queue_full;
     co_return refusal(service_, 503, "the server is busy", circumstances);
   }
   co_return out;
@@ -322,6 +281,7 @@ awaitable<bool> Session::handle(Request request, Circumstances circumstances, Ou
       go_on(work);
     });
     if (!accepted) {
+      ++service.counters.refused_queue_full;
       --service.counters.queued;
       go_on(false);
     }
@@ -331,11 +291,6 @@ awaitable<bool> Session::handle(Request request, Circumstances circumstances, Ou
   --service.counters.in_flight;
   if (done) out = std::move(exchange->out);
   co_return done;
-}
-
-awaitable<bool> Session::write(const Outgoing& out) {
-  const bool written = co_await write(out.head, out.body());
-  co_return written;
 }
 
 /// Writes both; the client has `write_time` for each piece.
@@ -360,7 +315,7 @@ awaitable<bool> Session::write(std::string_view first, std::string_view rest) {
     first = {};
     rest.remove_prefix(piece.size());
   }
-  enter(Phase::ending, Clock::time_point::max());
+  enter(Phase::other, Clock::time_point::max());
   co_return true;
 }
 
@@ -375,8 +330,7 @@ awaitable<void> Session::stream(std::shared_ptr<EventStream> events) {
       if (const auto self = weak.lock()) self->waiting_.cancel();
     });
   });
-  buffer_ = {};
-  begin_ = end_ = 0;
+  buffer_.clear();
   ++service_.counters.event_streams;
   asio::co_spawn(executor, watch_for_end(shared_from_this()), asio::detached);
   bool written = true;
@@ -405,8 +359,8 @@ awaitable<void> Session::watch_for_end(std::shared_ptr<Session> self) {
   std::size_t said = 0;
   while (more && said < linger_bytes) {
     more = co_await self->fill();
-    said += self->end_;
-    self->begin_ = self->end_ = 0;
+    said += self->buffer_.unread().size();
+    self->buffer_.read(self->buffer_.unread().size());
   }
   self->client_gone_ = true;
   self->waiting_.cancel();
@@ -415,7 +369,7 @@ awaitable<void> Session::watch_for_end(std::shared_ptr<Session> self) {
 /// Closes so that the client can read what was written last: with `unread` bytes of it still on
 /// their way, closing at once would take the answer from it.
 awaitable<void> Session::end(bool unread) {
-  enter(Phase::ending, Clock::now() + linger_time);
+  enter(Phase::lingering, Clock::now() + linger_time);
   if (tls_ && !unread) {
     const auto [error] = co_await tls_->async_shutdown(as_pair);
     (void)error;
@@ -461,6 +415,8 @@ void Session::drain() {
     socket_.cancel(ignored);
   } else if (phase_ == Phase::streaming) {
     waiting_.cancel();
+  } else if (phase_ == Phase::lingering) {
+    close();
   }
 }
 

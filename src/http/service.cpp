@@ -43,6 +43,20 @@ bool Service::is_trusted_proxy(const std::string& address) const {
   return std::find(trusted.begin(), trusted.end(), address) != trusted.end();
 }
 
+void HeldBody::grow_to(std::size_t bytes) {
+  if (bytes <= bytes_) return;
+  const std::size_t more = bytes - bytes_;
+  bytes_ = bytes;
+  const std::size_t all = service_.counters.held_body_bytes.fetch_add(more) + more;
+  is_too_much_ = all > service_.options.limits.all_bodies_bytes;
+}
+
+void HeldBody::release() {
+  service_.counters.held_body_bytes -= bytes_;
+  bytes_ = 0;
+  is_too_much_ = false;
+}
+
 std::string new_request_id() {
   static const std::uint64_t start = [] {
     std::random_device random;
@@ -93,6 +107,16 @@ Outgoing refusal(Service& service, int status, const std::string& why,
   Outgoing out = outgoing(std::move(response), circumstances, service.gzip_cache);
   out.reason = why;
   return out;
+}
+
+Outgoing refusal_of_unfinished(Service& service, const RequestReader& reader, bool too_much,
+                               const Circumstances& circumstances) {
+  if (reader.state() == RequestReader::State::refused) {
+    return refusal(service, reader.status(), reader.why(), circumstances);
+  }
+  if (too_much) return refusal(service, 503, "there are too many large requests", circumstances);
+  ++service.counters.cut_slow_clients;
+  return refusal(service, 408, "the request came too slowly", circumstances);
 }
 
 std::string refusal_text(int status, const std::string& why) {

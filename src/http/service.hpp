@@ -11,6 +11,7 @@
 #include "http/counters.hpp"
 #include "http/gzip.hpp"
 #include "http/outgoing.hpp"
+#include "http/request_reader.hpp"
 #include "http/server.hpp"
 #include "http/workers.hpp"
 
@@ -40,6 +41,25 @@ struct Service {
   bool is_trusted_proxy(const std::string& address) const;
 };
 
+/// The memory that a request's body takes, counted among that of all.
+class HeldBody {
+ public:
+  explicit HeldBody(Service& service) : service_(service) {}
+  ~HeldBody() { release(); }
+  HeldBody(const HeldBody&) = delete;
+  HeldBody& operator=(const HeldBody&) = delete;
+
+  void grow_to(std::size_t bytes);
+  void release();
+  /// Whether all bodies together were more than they may be when this one grew.
+  bool is_too_much() const { return is_too_much_; }
+
+ private:
+  Service& service_;
+  std::size_t bytes_ = 0;
+  bool is_too_much_ = false;
+};
+
 /// A new id, unlike all others: 16 hexadecimal digits.
 std::string new_request_id();
 
@@ -55,6 +75,11 @@ Outgoing answer(Service& service, const Request& request, const Circumstances& c
 /// The answer to what never came to the handler: a problem with these words, 4xx or 503.
 Outgoing refusal(Service& service, int status, const std::string& why,
                  const Circumstances& circumstances);
+
+/// The answer to a request that was not read to its end: refused by its reader, more than all
+/// bodies may hold (`too_much`), or else too slow.
+Outgoing refusal_of_unfinished(Service& service, const RequestReader& reader, bool too_much,
+                               const Circumstances& circumstances);
 
 /// The whole of a refusal for a connection that is not admitted, head and body.
 std::string refusal_text(int status, const std::string& why);
