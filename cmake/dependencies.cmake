@@ -11,6 +11,8 @@ find_package(nlohmann_json REQUIRED)   # nlohmann_json::nlohmann_json
 find_package(CLI11 REQUIRED)           # CLI11::CLI11
 find_package(pugixml REQUIRED)         # pugixml::pugixml
 find_package(ZLIB REQUIRED)            # ZLIB::ZLIB
+find_package(OpenSSL REQUIRED)         # OpenSSL::SSL
+find_package(Boost 1.81 REQUIRED)      # Boost::headers (Asio, Beast)
 # PkgConfig::libcrypto, ::libsodium, ::libxlsxwriter, ::md4c, ::libzip, ::librsvg, ::libqpdf, ::libpq and
 # ::sqlite3. By pkg-config, because
 # Debian's CMake files for md4c and libzip also ask for tools that their packages do not depend on.
