@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "access/account_rows.hpp"
 
+#include <algorithm>
+#include <utility>
+
 namespace redthread::access {
 
 void read_account(const database::Rows& rows, std::vector<Account>& accounts) {
@@ -15,9 +18,10 @@ void read_account(const database::Rows& rows, std::vector<Account>& accounts) {
   if (rows.is_null(6)) return;
   const auto role = role_of(rows.text(8));
   if (!role) return;
-  const Grant grant{std::string(rows.text(6)), std::string(rows.text(7)), *role};
+  Grant grant{std::string(rows.text(6)), std::string(rows.text(7)), *role};
   std::vector<Grant>& grants = accounts.back().grants;
-  if (grants.empty() || grants.back() != grant) grants.push_back(grant);
+  const auto place = std::lower_bound(grants.begin(), grants.end(), grant);
+  if (place == grants.end() || *place != grant) grants.insert(place, std::move(grant));
 }
 
 }  // namespace redthread::access

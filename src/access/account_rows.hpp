@@ -10,7 +10,7 @@
 namespace redthread::access {
 
 /// What a query for accounts selects, `FROM access_account a LEFT JOIN access_grant g`: one row a
-/// grant, or one row of an account that has none. Ordered by account.
+/// grant, or one row of an account that has none. Ordered by `a.id`.
 inline const std::string account_columns =
     "a.id, a.login, a.name, a.disabled, CASE WHEN a.password IS NULL THEN 0 ELSE 1 END, "
     "a.created, g.region, g.unit, g.role ";
