@@ -69,15 +69,27 @@ Json figure_json(const Figure& figure, Language language) {
   return json;
 }
 
+Json list_json(const std::vector<FigurePtr>& figures, Language language) {
+  Json list = Json::array();
+  for (const FigurePtr& figure : figures) {
+    Json json = figure_json(*figure, language);
+    json["column"] = column_key(figure->address);
+    list.push_back(std::move(json));
+  }
+  return list;
+}
+
 Json figure_or_null(const FigurePtr& figure, Language language) {
   return figure ? figure_json(*figure, language) : Json(nullptr);
 }
 
-Json history_json(const ScoreHistory& history) {
+Json history_json(const ScoreHistory& history, const NumberFormat& format, Language language) {
   Json months = Json::array();
   for (const MonthlyScore& each : history.months) {
     months.push_back({{"month", each.month.to_string()},
                       {"value", each.value ? Json(each.value->to_string()) : Json(nullptr)},
+                      {"text", each.value ? format_number(*each.value, format, language)
+                                          : std::string(missing_mark)},
                       {"status", std::string(to_string(each.status))}});
   }
   return months;
@@ -167,17 +179,18 @@ std::string to_json(const Figure& figure, Language language) {
 }
 
 std::string to_json(const std::vector<FigurePtr>& figures, Language language) {
-  Json list = Json::array();
-  for (const FigurePtr& figure : figures) {
-    Json json = figure_json(*figure, language);
-    json["column"] = column_key(figure->address);
-    list.push_back(std::move(json));
-  }
-  return dumped({{"figures", list}});
+  return dumped({{"figures", list_json(figures, language)}});
 }
 
 std::string thread_to_json(const FigurePtr& figure, const Session& session, Language language) {
   return dumped(thread_json(*figure, session, language));
+}
+
+std::string thread_to_json(const FigurePtr& figure, const std::vector<FigurePtr>& comparisons,
+                           const Session& session, Language language) {
+  Json json = thread_json(*figure, session, language);
+  json["comparisons"] = list_json(comparisons, language);
+  return dumped(json);
 }
 
 std::string to_json(const StatementTable& table, Language language) {
@@ -223,7 +236,7 @@ std::string to_json(const Scorecard& scorecard, const std::vector<ScoreHistory>&
                     {"trend", std::string(to_string(row.trend))}});
   }
   for (std::size_t i = 0; i < histories.size(); ++i) {
-    rows[i]["history"] = history_json(histories[i]);
+    rows[i]["history"] = history_json(histories[i], scorecard.rows[i].outcome->format, language);
   }
   return dumped({{"indicators", std::move(rows)}});
 }

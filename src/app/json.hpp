@@ -30,6 +30,9 @@ std::string to_json(const Figure& figure, Language language);
 std::string to_json(const std::vector<FigurePtr>& figures, Language language);
 /// A figure with its whole thread: operands within operands, sources with file, hash and line.
 std::string thread_to_json(const FigurePtr& figure, const Session& session, Language language);
+/// The same with what it is compared with, as `comparisons`.
+std::string thread_to_json(const FigurePtr& figure, const std::vector<FigurePtr>& comparisons,
+                           const Session& session, Language language);
 std::string to_json(const StatementTable& table, Language language);
 /// `histories`: of the scorecard's indicators, in its order; empty = none were asked for.
 std::string to_json(const Scorecard& scorecard, const std::vector<ScoreHistory>& histories,

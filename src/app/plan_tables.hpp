@@ -21,7 +21,7 @@ struct PlanTable {
   std::vector<Column> columns;
   std::vector<std::vector<std::string>> rows;
 };
-/// `{"rows":[{"column":"cell", ...}, ...]}`.
+/// `{"columns":[{"name":"column","is_number":false}, ...],"rows":[{"column":"cell", ...}, ...]}`.
 std::string to_json(const PlanTable& table);
 
 /// What a table is about, as a person writes it; each table needs some of them.

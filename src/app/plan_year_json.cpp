@@ -25,7 +25,11 @@ std::string to_json(const PlanTable& table) {
     for (std::size_t i = 0; i < cells.size(); ++i) row[table.columns[i].name] = cells[i];
     rows.push_back(std::move(row));
   }
-  return Json({{"rows", std::move(rows)}}).dump();
+  Json columns = Json::array();
+  for (const PlanTable::Column& column : table.columns) {
+    columns.push_back({{"name", column.name}, {"is_number", column.is_number}});
+  }
+  return Json({{"columns", std::move(columns)}, {"rows", std::move(rows)}}).dump();
 }
 
 std::string to_json(const AdoptionReport& report) {

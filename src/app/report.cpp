@@ -230,6 +230,12 @@ const ReportTemplate* find_report(const Catalog& catalog, const std::string& rep
   return source;
 }
 
+std::string title_of(const ReportTemplate& source) {
+  Diagnostics ignored;
+  const auto parsed = report::Template::parse(source, ignored);
+  return parsed ? parsed->title() : source.key;
+}
+
 std::optional<Document> make_document(Session& session, const ReportOrder& order,
                                       Diagnostics& diagnostics) {
   const ReportTemplate* source = find_report(session.catalog(), order.report, diagnostics);

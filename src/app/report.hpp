@@ -52,6 +52,9 @@ std::optional<Document> make_document(Session& session, const ReportTemplate& so
 const ReportTemplate* find_report(const Catalog& catalog, const std::string& report,
                                   Diagnostics& diagnostics);
 
+/// The title as it is written, places like `{period}` and all; the key of a template that is wrong.
+std::string title_of(const ReportTemplate& source);
+
 /// The region's own look for Word, checked; empty when it has none or `formats` have no Word.
 std::optional<std::string> reference_document(const Catalog& catalog,
                                               const std::vector<std::string>& formats,

@@ -51,12 +51,7 @@ bool may_change(const Call& call, const std::vector<access::Grant>& grants) {
   return access::may_administer(call.visitor->grants, grants, chains(call));
 }
 
-Answer forbidden(const Call& call) {
-  return http::respond(
-      http::Problem{.status = 403,
-                    .detail = "the account has roles outside the part that you administer",
-                    .request_id = call.request.id});
-}
+constexpr const char* outside = "the account has roles outside the part that you administer";
 
 /// What a body grants; nullopt with diagnostics when a role, region or unit does not exist.
 std::optional<std::vector<access::Grant>> grants_of(Call& call,
@@ -93,7 +88,7 @@ Answer with_account(Call& call, Work&& work) {
       call.diagnostics.error(codes::not_found, {.file = "account"}, "there is no such account");
       return std::nullopt;
     }
-    if (!may_change(call, account->grants)) return forbidden(call);
+    if (!may_change(call, account->grants)) return forbidden(call, outside);
     return work(accounts, *account);
   });
 }
@@ -117,7 +112,7 @@ Answer add(Call& call) {
   if (!body.finish()) return std::nullopt;
   auto grants = grants_of(call, written.value_or(std::vector<Body::Grant>{}));
   if (!grants) return std::nullopt;
-  if (!may_change(call, *grants)) return forbidden(call);
+  if (!may_change(call, *grants)) return forbidden(call, outside);
   account.grants = std::move(*grants);
   const auto made = call.services.desk->with_accounts([&](access::Accounts& accounts) {
     return accounts.add(account, author_of(call), call.diagnostics);
@@ -162,7 +157,7 @@ Answer change(Call& call) {
   if (written) {
     grants = grants_of(call, *written);
     if (!grants) return std::nullopt;
-    if (!may_change(call, *grants)) return forbidden(call);
+    if (!may_change(call, *grants)) return forbidden(call, outside);
   }
   return with_account(
       call, [&](access::Accounts& accounts, const access::Account& account) -> Answer {

@@ -13,7 +13,7 @@ namespace {
 Answer deliveries(Call& call) {
   return call.region->with([&](app::Session& session) -> Answer {
     return json(app::to_json(session.deliveries(), session.owed_deliveries(),
-                             app::fetched_deliveries(session)));
+                             app::fetched_deliveries(session, call.diagnostics)));
   });
 }
 

@@ -75,10 +75,8 @@ Answer figure(Call& call) {
     const auto found =
         app::find_figure(session, {call.text("key"), call.text("column")}, place, call.diagnostics);
     if (!found) return std::nullopt;
-    const std::string compared =
-        app::to_json(app::compared(session, call.text("key"), place), call.language);
-    return json("{\"figure\":" + app::thread_to_json(found, session, call.language) +
-                ",\"compared\":" + compared + "}");
+    return json(app::thread_to_json(found, app::compared(session, call.text("key"), place), session,
+                                    call.language));
   });
 }
 
@@ -167,7 +165,7 @@ std::vector<Route> figure_routes() {
        .summary = "A figure with its whole thread, and what it is compared with",
        .parameters = place_parameters(
            {key_parameter, {"column", Parameter::Type::text, false, "e.g. ytd_budget_deviation"}}),
-       .answer = "FigureThread",
+       .answer = "ThreadedFigure",
        .remembered = true,
        .handle = figure},
       {.pattern = "/api/regions/{region}/series",

@@ -59,8 +59,7 @@ Answer cancel(Call& call) {
   const auto job = found(call);
   if (!job) return std::nullopt;
   if (job->who != call.who() && !call.may(access::Permission::administer, "")) {
-    return http::respond(http::Problem{
-        .status = 403, .detail = "the job is somebody else's", .request_id = call.request.id});
+    return forbidden(call, "the job is somebody else's");
   }
   if (!call.services.jobs->cancel(job->id)) {
     return http::respond(http::Problem{

@@ -61,9 +61,9 @@ Json parameters_of(const Route& route) {
   return all;
 }
 
-Json problem(const char* meaning) {
+Json problem(const char* meaning, const char* schema = "Problem") {
   return {{"description", meaning},
-          {"content", {{"application/problem+json", {{"schema", reference("Problem")}}}}}};
+          {"content", {{"application/problem+json", {{"schema", reference(schema)}}}}}};
 }
 
 Json responses_of(const Route& route) {
@@ -83,7 +83,7 @@ Json responses_of(const Route& route) {
     all["404"] = problem("what is named does not exist");
   }
   if (*route.body != '\0') {
-    all["409"] = problem("somebody has changed it meanwhile");
+    all["409"] = problem("somebody has changed it meanwhile", "Conflict");
     all["422"] = problem("it breaks a rule");
   }
   all["503"] = problem("the plan's store cannot be reached, or too much is asked at once");

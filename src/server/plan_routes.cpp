@@ -12,9 +12,11 @@
 #include "app/plan_tables.hpp"
 #include "app/region_plan.hpp"
 #include "app/views/tasks.hpp"
+#include "base/error.hpp"
 #include "model/plan_kinds.hpp"
 #include "plan/values.hpp"
 #include "server/body.hpp"
+#include "server/conflict.hpp"
 #include "server/desk.hpp"
 #include "server/messages.hpp"
 #include "server/paging.hpp"
@@ -175,15 +177,19 @@ Answer change(Call& call, const plan::Fields* wanted, std::int64_t seen,
     return std::nullopt;
   }
   if (!may_change(call, state, key, wanted)) {
-    return http::respond(http::Problem{.status = 403,
-                                       .detail = "your roles do not allow this here",
-                                       .request_id = call.request.id});
+    return forbidden(call);
   }
   app::PlanChange change{.object = key, .settings = {}, .seen = seen, .remove = wanted == nullptr};
   if (wanted != nullptr) {
     for (const auto& [name, value] : *wanted) change.settings.push_back(name + "=" + value);
   }
-  const auto done = app::change_plan(call.plan_question(reason), change, call.diagnostics);
+  std::optional<plan::Committed> done;
+  try {
+    done = app::change_plan(call.plan_question(reason), change, call.diagnostics);
+  } catch (const Error& error) {
+    if (error.code() != "plan.conflict") throw;
+    return conflict(call, key, wanted == nullptr ? plan::Fields() : *wanted, error.what());
+  }
   if (!done) return std::nullopt;
   call.region->plan_changed();
   if (wanted == nullptr) return json(app::to_json(*done));
@@ -280,15 +286,16 @@ Answer journal(Call& call) {
     if (!written) return std::nullopt;
     before = *written;
   }
-  const std::int64_t first = std::max<std::int64_t>(before - page->limit, 1);
+  const std::int64_t first =
+      std::max<std::int64_t>(before - static_cast<std::int64_t>(page->limit), 1);
   std::vector<plan::Entry> entries;
   plan::read_journal(store->connection(), first - 1, [&](plan::Entry& entry) {
     if (entry.sequence < before) entries.push_back(std::move(entry));
   });
   std::reverse(entries.begin(), entries.end());
-  Json body = Json::parse(app::to_json(entries));
-  body["next"] = first > 1 ? Json(std::to_string(first)) : Json();
-  return json(body.dump());
+  const Json items = Json::parse(app::to_json(entries)).at("entries");
+  const Json next = first > 1 ? Json(std::to_string(first)) : Json();
+  return json(Json({{"items", items}, {"next", next}}).dump());
 }
 
 Answer verify(Call& call) {
@@ -370,7 +377,7 @@ std::vector<Route> plan_routes() {
        .parameters = {{"day", Parameter::Type::text, false, "as of; today"}},
        .answer = "PlanFindings",
        .handle = consistency},
-      {.pattern = "/api/regions/{region}/tasks",
+      {.pattern = "/api/regions/{region}/mine",
        .summary = "What waits for who asks: comments, controls, signatures",
        .door = Route::Door::region,
        .permission = see_plan,
@@ -381,9 +388,9 @@ std::vector<Route> plan_routes() {
        .door = Route::Door::region,
        .permission = see_journal,
        .parameters = {limit, after},
-       .answer = "JournalEntries",
+       .answer = "JournalPage",
        .handle = journal},
-      {.pattern = "/api/regions/{region}/journal/verification",
+      {.pattern = "/api/regions/{region}/journal/verify",
        .summary = "Whether the journal's chain of hashes holds",
        .door = Route::Door::region,
        .permission = see_journal,

@@ -14,6 +14,7 @@
 #include "plan/report_state.hpp"
 #include "plan/values.hpp"
 #include "server/body.hpp"
+#include "server/conflict.hpp"
 #include "server/desk.hpp"
 #include "server/jobs.hpp"
 #include "server/messages.hpp"
@@ -41,16 +42,20 @@ Answer answer(Call& call, const std::optional<app::ReportStatus>& status) {
 }
 
 Answer all(Call& call) {
-  Json list = Json::array();
-  for (const auto& [id, report] : call.region->plan().all("report")) {
-    list.push_back(Json::parse(app::to_json(*report)));
-  }
-  const auto templates = call.region->with([](app::Session& session) {
-    Json keys = Json::array();
-    for (const ReportTemplate& each : session.catalog().reports) keys.push_back(each.key);
-    return keys;
+  const plan::State state = call.region->plan();
+  return call.region->with([&](app::Session& session) -> Answer {
+    Json list = Json::array();
+    for (const ReportTemplate& each : session.catalog().reports) {
+      Json versions = Json::array();
+      for (const auto& [id, report] : state.all("report")) {
+        if (report->get("template") != each.key) continue;
+        versions.push_back(Json::parse(app::to_json(*report)));
+      }
+      list.push_back(
+          {{"key", each.key}, {"title", app::title_of(each)}, {"versions", std::move(versions)}});
+    }
+    return json(Json({{"items", std::move(list)}}).dump());
   });
-  return json(Json({{"templates", templates}, {"items", std::move(list)}}).dump());
 }
 
 Answer status(Call& call) {
@@ -85,22 +90,20 @@ Answer write_comment(Call& call) {
   const std::int64_t seen = body.integer("seen", 0);
   if (!body.finish() || !step) return std::nullopt;
   if (!call.may(access::Permission::comment, call.at("unit"))) {
-    return http::respond(http::Problem{.status = 403,
-                                       .detail = "your roles do not allow this here",
-                                       .request_id = call.request.id});
+    return forbidden(call);
   }
   const std::string key = plan::unit_comment_id(call.at("report"), step->period, call.at("unit"));
   const plan::State state = call.region->plan();
   const plan::Object* current = state.find("comment", key);
   if (current != nullptr && current->version != seen) {
-    return http::respond(
-        http::Problem{.status = 409,
-                      .detail = "somebody has changed the comment meanwhile; nothing was written",
-                      .request_id = call.request.id,
-                      .diagnostics = {{.code = "plan.conflict", .message = current->get("text")}}});
+    return conflict(call, {"comment", key}, {{"text", text}},
+                    "somebody has changed the comment meanwhile; nothing was written");
   }
-  return answer(call, app::comment_on_report(*step, call.at("unit"), text, call.visitor->name,
-                                             incomplete, call.diagnostics));
+  const auto done = app::comment_on_report(*step, call.at("unit"), text, call.visitor->name,
+                                           incomplete, call.diagnostics);
+  if (!done) return std::nullopt;
+  call.region->plan_changed();
+  return json(app::to_json(*call.region->plan().find("comment", key)));
 }
 
 Answer comments(Call& call) {
@@ -291,7 +294,7 @@ std::vector<Route> report_routes() {
        .door = Door::region,
        .permission = comment,
        .body = "UnitComment",
-       .answer = "ReportStatus",
+       .answer = "PlanObject",
        .handle = write_comment},
       {.pattern = "/api/regions/{region}/reports/{report}/preview.html",
        .summary = "The report as it would be now",

@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "http/problem.hpp"
 #include "server/desk.hpp"
 #include "server/messages.hpp"
 #include "server/services.hpp"
@@ -62,6 +63,10 @@ std::vector<Parameter> place_parameters(std::vector<Parameter> more) {
   std::vector<Parameter> all = {unit_parameter(), period_parameter(), view_parameter()};
   all.insert(all.end(), more.begin(), more.end());
   return all;
+}
+
+http::Response forbidden(const Call& call, const std::string& why) {
+  return http::respond(http::Problem{.status = 403, .detail = why, .request_id = call.request.id});
 }
 
 http::Response json(std::string body) { return json(200, std::move(body)); }

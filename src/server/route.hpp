@@ -106,6 +106,9 @@ Parameter period_parameter();
 Parameter view_parameter();
 std::vector<Parameter> place_parameters(std::vector<Parameter> more = {});
 
+/// 403: the visitor's roles do not allow it; or what else is said.
+http::Response forbidden(const Call& call,
+                         const std::string& why = "your roles do not allow this here");
 /// `200 application/json`.
 http::Response json(std::string body);
 http::Response json(int status, std::string body);

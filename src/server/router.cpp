@@ -196,8 +196,8 @@ http::Response Router::from_memory(Call& call, const Route& route) {
   const auto seen = call.request.header("If-None-Match");
   // A compressed answer's tag is weak.
   const bool is_known = seen && (*seen == kept->etag || *seen == "W/" + kept->etag);
-  http::Response answer =
-      is_known ? http::Response{.status = 304} : http::respond(200, kept->media, kept->body);
+  http::Response answer{.status = is_known ? 304 : 200, .headers = std::move(kept->headers)};
+  if (!is_known) answer.body = kept->body;
   answer.headers.push_back({"ETag", kept->etag});
   answer.headers.push_back({"Cache-Control", "private, no-cache"});
   return answer;

@@ -85,12 +85,12 @@ Json figure_json(const FigurePtr& figure, Language language) {
   return figure ? Json::parse(to_json(*figure, language)) : Json();
 }
 
-Json parts_json(const std::vector<Deviation::Part>& parts, Language language) {
+Json parts_json(const std::vector<Deviation::Part>& parts, const char* key, const char* name,
+                Language language) {
   Json list = Json::array();
   for (const Deviation::Part& part : parts) {
-    list.push_back({{"key", part.key},
-                    {"name", part.name},
-                    {"deviation", figure_json(part.deviation, language)}});
+    list.push_back(
+        {{key, part.key}, {name, part.name}, {"figure", figure_json(part.deviation, language)}});
   }
   return list;
 }
@@ -144,10 +144,10 @@ std::string to_json(const std::vector<Deviation>& deviations, Language language)
                     {"outcome", figure_json(each.outcome, language)},
                     {"deviation", figure_json(each.deviation, language)},
                     {"share", figure_json(each.share, language)},
-                    {"by_unit", parts_json(each.by_unit, language)},
-                    {"by_line", parts_json(each.by_line, language)}});
+                    {"by_unit", parts_json(each.by_unit, "unit", "name", language)},
+                    {"by_line", parts_json(each.by_line, "row", "label", language)}});
   }
-  return Json({{"deviations", std::move(list)}}).dump();
+  return Json({{"rows", std::move(list)}}).dump();
 }
 
 }  // namespace redthread::app

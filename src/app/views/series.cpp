@@ -122,13 +122,13 @@ std::string to_json(const MonthlySeries& series, Language language) {
   for (const MonthlySeries::Point& point : series.points) {
     points.push_back({{"month", point.month.to_string()},
                       {"text", period_short_name(Period::month(point.month), language)},
-                      {"outcome", parsed(point.outcome, language)},
+                      {"actual", parsed(point.outcome, language)},
                       {"budget", parsed(point.budget, language)},
                       {"forecast", parsed(point.forecast, language)},
                       {"previous", parsed(point.previous, language)},
-                      {"rolling", parsed(point.rolling, language)}});
+                      {"r12", parsed(point.rolling, language)}});
   }
-  return Json({{"label", series.label.in(language)}, {"months", std::move(points)}}).dump();
+  return Json({{"name", series.label.in(language)}, {"months", std::move(points)}}).dump();
 }
 
 }  // namespace redthread::app

@@ -55,7 +55,7 @@ std::string to_json(const Tasks& tasks) {
   }
   Json controls = Json::array();
   for (const Tasks::Control& each : tasks.controls) {
-    controls.push_back({{"occurrence", each.occurrence},
+    controls.push_back({{"id", each.occurrence},
                         {"control", each.control},
                         {"name", each.name},
                         {"unit", each.unit},
