@@ -6,6 +6,7 @@
 
 #include "app/messages.hpp"
 #include "base/text.hpp"
+#include "catalog/formula.hpp"
 #include "figures/statement.hpp"
 
 namespace redthread::app {
@@ -59,6 +60,42 @@ FigurePtr statement_cell(Session& session, const FigureQuestion& question, const
   return figure;
 }
 
+/// A column as addresses name it: a standard one, or `statement:column`. nullptr with a diagnostic
+/// when there is none.
+const StatementColumn* find_column(const Catalog& catalog, const std::string& written,
+                                   Diagnostics& diagnostics) {
+  const std::string column = written.substr(0, written.find(version_word));
+  if (const StatementColumn* standard = standard_column(column)) return standard;
+  const auto colon = column.find(':');
+  const Statement* statement =
+      colon == std::string::npos ? nullptr : catalog.statement(column.substr(0, colon));
+  if (statement != nullptr) {
+    for (const StatementColumn& each : statement->columns) {
+      if (each.key == column.substr(colon + 1)) return &each;
+    }
+  }
+  diagnostics.error(codes::unknown_column, option("--column"),
+                    "there is no column `" + column + "`", name_hint(column, column_keys(nullptr)));
+  return nullptr;
+}
+
+/// A formula over the catalog's measures, checked; nullopt with diagnostics when it is none.
+std::optional<Expression> find_formula(const Catalog& catalog, const std::string& text,
+                                       Diagnostics& diagnostics) {
+  const catalog::FormulaOrigin origin{.span = option("KEY")};
+  auto expression = catalog::parse_formula(text, origin, catalog.measure_units, diagnostics);
+  if (!expression) return std::nullopt;
+  const catalog::NameLookup lookup =
+      [&](const std::string& key) -> std::optional<catalog::NameMeaning> {
+    const Measure* measure = catalog.measure(key);
+    if (measure == nullptr) return std::nullopt;
+    return catalog::NameMeaning{.unit = measure->unit, .breakdowns = measure->breakdowns};
+  };
+  const bool is_right = catalog::check_formula(
+      *expression, origin, lookup, keys_of(catalog.measures), catalog.breakdowns, diagnostics);
+  return is_right ? std::move(expression) : std::nullopt;
+}
+
 }  // namespace
 
 std::optional<Period> find_period(const std::string& period, Diagnostics& diagnostics) {
@@ -100,11 +137,14 @@ std::optional<Place> find_place(const Session& session, const WrittenPlace& writ
 
 FigurePtr find_figure(Session& session, const FigureQuestion& question, const Place& place,
                       Diagnostics& diagnostics) {
-  if (question.key.find('/') != std::string::npos) {
+  // `a / b` is a formula, `a/b` a table's row.
+  const auto slash = question.key.find('/');
+  if (slash != std::string::npos && is_key(question.key.substr(0, slash))) {
     return statement_cell(session, question, place, diagnostics);
   }
   const Catalog& catalog = session.catalog();
-  if (!catalog.measure(question.key) && !catalog.indicator(question.key)) {
+  const bool is_name = catalog.measure(question.key) || catalog.indicator(question.key);
+  if (!is_name && is_key(question.key)) {
     auto known = keys_of(catalog.measures);
     for (const Indicator& indicator : catalog.indicators) known.push_back(indicator.key);
     std::sort(known.begin(), known.end());
@@ -113,14 +153,16 @@ FigurePtr find_figure(Session& session, const FigureQuestion& question, const Pl
                       name_hint(question.key, known));
     return nullptr;
   }
-  const std::string column = question.column.empty() ? "period" : question.column;
-  if (!standard_column(column)) {
-    diagnostics.error(codes::unknown_column, option("--column"),
-                      "there is no column `" + column + "`",
-                      name_hint(column, column_keys(nullptr)));
-    return nullptr;
+  const std::string written = question.column.empty() ? "period" : question.column;
+  const StatementColumn* column = find_column(catalog, written, diagnostics);
+  if (column == nullptr) return nullptr;
+  figures::Evaluator& evaluator = session.evaluator(place.view);
+  if (is_name && standard_column(column->key) == column) {
+    return evaluator.figure(question.key, place.unit, place.period, column->key);
   }
-  return session.evaluator(place.view).figure(question.key, place.unit, place.period, column);
+  const auto formula = find_formula(catalog, question.key, diagnostics);
+  if (!formula) return nullptr;
+  return evaluator.figure(*formula, place.unit, place.period, *column);
 }
 
 LocalText column_title(const Session& session, const FigureQuestion& question, Period period) {

@@ -36,10 +36,12 @@ std::optional<Period> find_period(const std::string& period, Diagnostics& diagno
 /// The view alone; nullopt with a diagnostic when it is none.
 std::optional<OrganisationView> find_view(const std::string& view, Diagnostics& diagnostics);
 
-/// A figure by measure or indicator key, or by `statement/row`, seen through one column.
+/// A figure by measure or indicator key, by `statement/row`, or by a formula over measures (which
+/// is what the subject of any figure's address is), seen through one column.
 struct FigureQuestion {
   std::string key;
-  std::string column;  ///< a standard column, or one of the statement's; empty = `period`
+  /// A standard column, one of the statement's, or `statement:column`; empty = `period`.
+  std::string column;
 };
 /// nullptr with diagnostics when a name is unknown.
 FigurePtr find_figure(Session& session, const FigureQuestion& question, const Place& place,

@@ -111,9 +111,11 @@ int status_of(const Diagnostics& diagnostics) {
   int status = 422;
   for (const Diagnostic& item : diagnostics.items()) {
     if (item.code.rfind("request.", 0) == 0 && item.code != codes::not_found) return 400;
-    if (item.code == codes::not_found || item.code.find("unknown_") != std::string::npos) {
-      status = 404;
-    }
+    // What a question names and there is not. What an object names is a rule that it breaks.
+    const bool is_lookup = item.code.rfind("question.unknown_", 0) == 0 ||
+                           item.code == "report.not_opened" || item.code == "plan.unknown_kind" ||
+                           item.code == "plan.unknown_object" || item.code == codes::not_found;
+    if (is_lookup) status = 404;
   }
   return status;
 }

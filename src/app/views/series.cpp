@@ -1,12 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/views/series.hpp"
 
-#include <algorithm>
-
 #include <nlohmann/json.hpp>
 
 #include "app/json.hpp"
-#include "app/messages.hpp"
 #include "base/error.hpp"
 
 namespace redthread::app {
@@ -14,60 +11,29 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-/// What is seen through standard columns: a measure or indicator, or the value of a table's row.
-struct Seen {
-  std::string key;
-  std::optional<Expression> expression;  ///< of a row; else `key` is what is seen
-  int unit = -1;
+/// What a figure shows, seen through another column and over another period. Any figure's address
+/// names it: the subject is a key or a formula.
+class Seen {
+ public:
+  Seen(Session& session, const Figure& figure, const Place& place)
+      : session_(session),
+        subject_(figure.address.subject),
+        unit_(session.catalog().organisation.index_of(figure.address.unit).value_or(place.unit)),
+        view_(place.view) {}
 
-  FigurePtr through(figures::Evaluator& evaluator, Period period, std::string_view column) const {
-    if (!expression) return evaluator.figure(key, unit, period, column);
-    return evaluator.figure(*expression, unit, period, *standard_column(column));
+  FigurePtr through(Period period, const char* column) const {
+    Diagnostics sound;
+    FigurePtr figure = find_figure(session_, {subject_, column}, {unit_, period, view_}, sound);
+    REDTHREAD_ASSERT(figure != nullptr, "a figure's address gives a figure");
+    return figure;
   }
+
+ private:
+  Session& session_;
+  std::string subject_;
+  int unit_;
+  OrganisationView view_;
 };
-
-/// `row`, or `row:category` of a row that expands; nullopt when the statement has none.
-std::optional<Seen> seen_in(const Catalog& catalog, const Statement& statement,
-                            const std::string& row, int unit) {
-  const auto colon = row.find(':');
-  const std::string base = row.substr(0, colon);
-  const auto found = std::find_if(statement.rows.begin(), statement.rows.end(),
-                                  [&](const StatementRow& each) { return each.key == base; });
-  if (found == statement.rows.end() || !found->value) return std::nullopt;
-  Seen seen{.key = {}, .expression = found->value, .unit = unit};
-  if (!found->unit.empty()) seen.unit = catalog.organisation.index_of(found->unit).value_or(unit);
-  if (colon == std::string::npos) return seen;
-  const std::string part = row.substr(colon + 1);
-  if (found->expand == "units") {
-    const auto below = catalog.organisation.index_of(part);
-    if (!below) return std::nullopt;
-    seen.unit = *below;
-    return seen;
-  }
-  const Breakdown* breakdown = catalog.breakdown(found->expand);
-  const bool is_category = breakdown != nullptr && breakdown->find(part) != nullptr &&
-                           seen.expression->kind == Expression::Kind::key;
-  if (!is_category) return std::nullopt;
-  seen.expression->cell[found->expand] = part;
-  return seen;
-}
-
-std::optional<Seen> find_seen(Session& session, const std::string& key, const Place& place,
-                              Diagnostics& diagnostics) {
-  // Unknown names are told by the question that all others ask, too.
-  if (!find_figure(session, {key, ""}, place, diagnostics)) return std::nullopt;
-  const auto slash = key.find('/');
-  if (slash == std::string::npos) return Seen{key, std::nullopt, place.unit};
-  const Catalog& catalog = session.catalog();
-  auto seen =
-      seen_in(catalog, *catalog.statement(key.substr(0, slash)), key.substr(slash + 1), place.unit);
-  if (!seen) {
-    diagnostics.error(codes::unknown_row, {.file = "KEY"},
-                      "the row `" + key + "` cannot be followed over time",
-                      "ask for the row that it is a part of");
-  }
-  return seen;
-}
 
 Json parsed(const FigurePtr& figure, Language language) {
   return has_value(figure->state) || figure->state == State::not_comparable
@@ -80,16 +46,14 @@ Json parsed(const FigurePtr& figure, Language language) {
 std::optional<MonthlySeries> find_series(Session& session, const std::string& key,
                                          const Place& place, int months, Diagnostics& diagnostics) {
   REDTHREAD_ASSERT(months >= 1 && months <= 120, "a series has some months");
-  const auto seen = find_seen(session, key, place, diagnostics);
-  if (!seen) return std::nullopt;
-  figures::Evaluator& evaluator = session.evaluator(place.view);
+  const FigurePtr figure = find_figure(session, {key, ""}, place, diagnostics);
+  if (!figure) return std::nullopt;
+  const Seen seen(session, *figure, place);
   const Month last = place.period.last();
   MonthlySeries series;
   for (const Month month : Period(last.plus(1 - months), last).each_month()) {
     const Period period = Period::month(month);
-    const auto through = [&](const char* column) {
-      return seen->through(evaluator, period, column);
-    };
+    const auto through = [&](const char* column) { return seen.through(period, column); };
     series.points.push_back({month, through("month"), through("period_budget"),
                              through("period_forecast"), through("period_previous"),
                              through("r12")});
@@ -105,14 +69,14 @@ std::vector<FigurePtr> compared(Session& session, const std::string& key, const 
       "year_forecast", "year_budget",         "year_forecast_deviation", "previous_year"};
   Diagnostics unknown;
   std::vector<FigurePtr> figures;
-  const auto seen = find_seen(session, key, place, unknown);
-  if (!seen) return figures;
-  figures::Evaluator& evaluator = session.evaluator(place.view);
+  const FigurePtr figure = find_figure(session, {key, ""}, place, unknown);
+  if (!figure) return figures;
+  const Seen seen(session, *figure, place);
   for (const char* column : columns) {
-    FigurePtr figure = seen->through(evaluator, place.period, column);
+    FigurePtr through = seen.through(place.period, column);
     const bool says_something =
-        has_value(figure->state) || figure->state == State::not_comparable || figures.empty();
-    if (says_something) figures.push_back(std::move(figure));
+        has_value(through->state) || through->state == State::not_comparable || figures.empty();
+    if (says_something) figures.push_back(std::move(through));
   }
   return figures;
 }
