@@ -25,7 +25,9 @@ Error unusable(const std::string& why) { return {"access.sign_in_service", why};
 
 /// `host` of `scheme://host:port/...`; empty when there is none, or a name and password before it.
 std::string_view host_of(std::string_view address) {
-  const std::size_t start = address.find("://") + 3;
+  const std::size_t scheme = address.find("://");
+  if (scheme == std::string_view::npos) return {};
+  const std::size_t start = scheme + 3;
   const std::string_view authority =
       address.substr(start, address.find_first_of("/?#", start) - start);
   if (authority.find('@') != std::string_view::npos) return {};
