@@ -4,6 +4,7 @@
 
 #include <gtest/gtest.h>
 
+#include "access/messages.hpp"
 #include "app/messages.hpp"
 #include "base/messages.hpp"
 #include "base/text.hpp"
@@ -41,6 +42,7 @@ std::string errors_page(std::set<std::string>& all) {
          section("Deliveries", warehouse::warehouse_messages, all) +
          section("Sources", sources::sources_messages, all) +
          section("The plan", plan::plan_messages, all) +
+         section("Accounts", access::access_messages, all) +
          section("Report templates", report::report_messages, all) +
          section("Texts of reports", report::text_messages, all) +
          section("Reference documents", report::reference_messages, all) +
@@ -51,6 +53,7 @@ std::string errors_page(std::set<std::string>& all) {
          section("Errors of sources", sources::sources_errors, all) +
          section("Errors of the plan's store", plan::plan_errors, all) +
          section("Errors of its database", database::database_errors, all) +
+         section("Errors of accounts and sign-in", access::access_errors, all) +
          section("Errors of reports", app::app_errors, all) +
          section("Errors of charts and PDF", report::press_errors, all);
 }
@@ -202,7 +205,16 @@ TEST(Docs, CommandsPageIsTheProgramsOwnHelp) {
                               "journal",
                               "journal verify",
                               "backup",
-                              "restore"}) {
+                              "restore",
+                              "user",
+                              "user add",
+                              "user list",
+                              "user grant",
+                              "user revoke",
+                              "user disable",
+                              "user enable",
+                              "user password",
+                              "user journal"}) {
     std::vector<std::string> arguments;
     for (const std::string_view word : split(command, ' ')) {
       if (!word.empty()) arguments.emplace_back(word);

@@ -276,7 +276,8 @@ TEST(Secret, Base64urlIsReadAsItIsWrittenOnly) {
   for (const std::string bytes : {"", "f", "fo", "foo", "foob", "\xff\xfe\xfd"}) {
     EXPECT_EQ(from_base64url(to_base64url(bytes)), bytes);
   }
-  for (const char* wrong : {"Zg==", "Zh", "Z", "Zm+v", "Zm/v", "Zm v", "Zm8\n", "å"}) {
+  for (const char* wrong :
+       {"Zg==", "Zh", "Z", "Zm+v", "Zm/v", "Zm v", "Zm8\n", "å", "Zm9\xff", "\xff\xff\xff\xff"}) {
     EXPECT_EQ(from_base64url(wrong), std::nullopt) << wrong;
   }
   EXPECT_NE(random_token(), random_token());

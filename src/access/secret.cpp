@@ -58,6 +58,10 @@ std::string to_base64url(std::string_view bytes) {
 }
 
 std::optional<std::string> from_base64url(std::string_view text) {
+  // libsodium takes the byte 0xFF for a letter.
+  constexpr std::string_view letters =
+      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+  if (text.find_first_not_of(letters) != std::string_view::npos) return std::nullopt;
   std::string bytes(text.size(), '\0');
   std::size_t size = 0;
   const char* end = nullptr;

@@ -41,6 +41,7 @@ void add_journal(CLI::App& app, Context& context, Action& action);
 void add_backup(CLI::App& app, Context& context, Action& action);
 void add_restore(CLI::App& app, Context& context, Action& action);
 void add_serve(CLI::App& app, Context& context, Action& action);
+void add_user(CLI::App& app, Context& context, Action& action);
 
 inline constexpr const char* organisation_help =
     "The organisation that figures are shown in: as_was (default), or a day to restate to";

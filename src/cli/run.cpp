@@ -64,7 +64,8 @@ int run(int argc, const char* const* argv, std::ostream& out, std::ostream& err)
        {add_check,      add_init,       add_generate, add_fetch,   add_load,      add_close,
         add_deliveries, add_quarantine, add_figure,   add_explain, add_statement, add_scorecard,
         add_goals,      add_findings,   add_rows,     add_looks,   add_report,    add_audit,
-        add_proof,      add_plan,       add_journal,  add_backup,  add_restore,   add_serve}) {
+        add_proof,      add_plan,       add_journal,  add_backup,  add_restore,   add_user,
+        add_serve}) {
     add(app, context, action);
   }
 
