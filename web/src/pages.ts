@@ -26,6 +26,7 @@ export const pages: Page[] = [
   { key: "data", sv: "Data", en: "Data", load: () => import("./pages/data.svelte") },
   { key: "administration", sv: "Administration", en: "Administration", permission: "administer", load: () => import("./pages/administration.svelte") },
   { key: "tal", sv: "Tal", en: "Figure", hidden: true, load: () => import("./pages/figure.svelte") },
+  { key: "objekt", sv: "Planen", en: "The plan", hidden: true, load: () => import("./pages/plan_object.svelte") },
 ];
 
 export function pageOf(key: string): Page | undefined {
