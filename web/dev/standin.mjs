@@ -52,12 +52,12 @@ async function serve(question, answer) {
     const token = Math.random().toString(36).slice(2);
     sessions.set(token, known.login);
     answer.setHeader("Set-Cookie", `session=${token}; HttpOnly; SameSite=Lax; Path=/`);
-    return send(answer, 200, { account: known, csrf: token });
+    return send(answer, 200, sessionOf(known, token));
   }
   if (!account) throw new Problem(401, "Inte inloggad");
   if (path[1] === "session") {
     if (question.method === "DELETE") sessions.delete(session);
-    return send(answer, 200, { account, csrf: session });
+    return send(answer, 200, sessionOf(account, session));
   }
   if (question.method !== "GET" && question.headers["x-csrf-token"] !== session) throw new Problem(403, "CSRF-token saknas");
   if (path[1] === "accounts") return send(answer, 200, path[2] === "journal" ? { items: [], next: null } : { items: accounts, next: null });
@@ -66,10 +66,14 @@ async function serve(question, answer) {
   if (!path[2]) return send(answer, 200, { regions: regions.map((region) => ({ key: region.key, name: region.name })) });
   const region = regions.find((one) => one.key === path[2]);
   if (!region) throw new Problem(404, `Regionen ${path[2]} finns inte`);
-  const permissions = account.login === "administrator" ? everything : everything.filter((one) => one !== "administer");
-  const result = await answerRegion(region, question.method, path.slice(3), Object.fromEntries(url.searchParams), body, permissions);
+  const result = await answerRegion(region, question.method, path.slice(3), Object.fromEntries(url.searchParams), body);
   if (result?.file) return sendWhole(answer, result.file, result.type);
   send(answer, result?.job ? 202 : 200, result);
+}
+
+function sessionOf(account, csrf) {
+  const permissions = account.login === "administrator" ? everything : everything.filter((one) => one !== "administer");
+  return { account, csrf, regions: regions.map((region) => ({ key: region.key, name: region.name, permissions })) };
 }
 
 function job(path, answer) {

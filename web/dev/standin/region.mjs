@@ -13,13 +13,13 @@ const PLAN_TABLES = {
   contracts: (q) => (q.day ? ["--on", q.day] : []), recommendations: (q) => (q.day ? ["--on", q.day] : []), differences: (q) => ["--year", q.year],
 };
 
-export async function answerRegion(region, method, path, q, body, permissions) {
+export async function answerRegion(region, method, path, q, body) {
   const lang = q.lang === "en" ? "en" : "sv";
   const figures = (q2 = q) => ["--period", q2.period, "--language", lang, ...(q2.unit ? ["--unit", q2.unit] : []), ...(q2.organisation ? ["--organisation", q2.organisation] : [])];
   const [what, key, verb, more] = path;
   if (method !== "GET") return change(region, path, q, body);
   switch (what) {
-    case undefined: return about(region, lang, permissions);
+    case undefined: return about(region, lang);
     case "scorecard": return region.run("scorecard", [...figures(), ...(q.goal ? ["--goal", q.goal] : []), "--months", q.months ?? "13"]);
     case "statements": return region.run("statement", [key, ...figures()]);
     case "figure": {
@@ -31,28 +31,28 @@ export async function answerRegion(region, method, path, q, body, permissions) {
     case "deviations": return deviations(region, q, figures);
     case "goals": return region.run("goals", figures());
     case "findings": return region.run("findings", figures());
-    case "deliveries": case "quarantine": case "check": case "looks": return region.run(what, []);
+    case "deliveries": return { owed: [], fetched: [], ...(await region.run("deliveries", [])) };
+    case "quarantine": case "check": case "looks": return region.run(what, []);
     case "rows": return region.run("rows", [q.key, ...figures(), ...(q.column ? ["--column", q.column] : []), "--limit", q.limit ?? "100"]);
     case "mine": return mine(region);
     case "search": return search(region, q, lang);
     case "plan": return plan(region, key, verb, more, q);
     case "plan-tables": return region.run(`plan ${key === "differences" ? "diff" : key}`, PLAN_TABLES[key]?.(q) ?? []);
-    case "internal-control": return internalControl(region, q);
+    case "internal-control": return key === "adoption" ? region.run("plan adopted", ["--year", q.year]) : internalControl(region, q);
     case "journal": return key === "verify" ? region.run("journal verify", []) : { items: [], next: null };
     case "reports": return reports(region, key, verb, more, q);
   }
   throw new Problem(404, "Finns inte");
 }
 
-async function about(region, lang, permissions) {
+async function about(region, lang) {
   const period = region.key === "syntetiska" ? "2024-04" : "2024-T1";
   const indicators = (await region.run("scorecard", ["--period", period, "--language", lang, "--months", "13"])).indicators.map((one) => ({ key: one.indicator, name: one.name }));
   const goals = (await region.run("goals", ["--period", period, "--language", lang])).goals.map((one) => ({ key: one.goal, name: one.name }));
   const months = Array.from({ length: 12 }, (_, index) => `2024-${String(12 - index).padStart(2, "0")}`);
   return {
-    key: region.key, name: region.name, languages: ["sv", "en"], root: region.root, period, periods: ["2024", "2024-T3", "2024-T2", "2024-T1", "2024-D", ...months],
-    units: region.units(), statements: region.statements(lang), indicators, measures: region.measures(), goals, reports: region.reports(), version: "standin",
-    mine: [{ unit: region.root, permissions }], complete: { missing: [] },
+    key: region.key, name: region.name, language: "sv", root: region.root, unit: region.root, period, periods: ["2024", "2024-T3", "2024-T2", "2024-T1", ...months].map((one) => ({ period: one, text: one })),
+    units: region.units(), statements: region.statements(lang), indicators, measures: region.measures(), goals, reports: region.reports().map((one) => one.key), late_deliveries: 0, overdue_deliveries: 0,
   };
 }
 
@@ -64,12 +64,11 @@ async function series(region, q, lang) {
   for (const one of months) {
     const args = [q.key, "--period", one, "--language", lang, ...(q.unit ? ["--unit", q.unit] : []), "--compare", "budget,previous,r12", "--column", "month"];
     const { figures } = await region.run("figure", args).catch(() => ({ figures: [] }));
-    const said = { month: one, actual: null, budget: null, forecast: null, previous: null, r12: null };
+    const said = { month: one, text: one, actual: null, budget: null, forecast: null, previous: null, r12: null };
     for (const figure of figures) if (lines[figure.column]) said[lines[figure.column]] = figure;
     answers.push(said);
   }
-  const first = answers.find((one) => one.actual)?.actual;
-  return { key: q.key, name: first?.label ?? q.key, unit: first?.measure_unit ?? "", months: answers };
+  return { name: answers.find((one) => one.actual)?.actual.label ?? q.key, months: answers };
 }
 
 function lastMonth(period) {
@@ -105,16 +104,15 @@ async function deviations(region, q, figures) {
 async function mine(region) {
   const { objects } = await region.run("report status", [], { fresh: true });
   const open = objects.filter((one) => one.fields.state === "open" && one.fields.asks);
-  const titles = Object.fromEntries(region.reports().map((one) => [one.key, one.title]));
   return {
-    comments: open.flatMap((one) => one.fields.asks.split(";").slice(0, 3).map((unit) => ({ report: one.fields.template, title: titles[one.fields.template], period: one.fields.period, unit, due: one.fields.due ?? "" }))),
+    comments: open.flatMap((one) => one.fields.asks.split(";").slice(0, 3).map((unit) => ({ report: one.fields.template, period: one.fields.period, unit, due: one.fields.due ?? "" }))),
     controls: [],
-    signatures: objects.filter((one) => one.fields.state === "frozen").map((one) => ({ report: one.fields.template, title: titles[one.fields.template], period: one.fields.period })),
+    signatures: objects.filter((one) => one.fields.state === "frozen").map((one) => ({ report: one.fields.template, period: one.fields.period, version: one.fields.version })),
   };
 }
 
 async function search(region, q, lang) {
-  const { indicators, goals } = await about(region, lang, []);
+  const { indicators, goals } = await about(region, lang);
   const risks = (await region.run("plan list", ["risk"])).objects.map((one) => ({ key: one.key, name: one.fields.name }));
   const all = [
     ...region.units().map((one) => ({ kind: "unit", key: one.code, name: one.name })), ...indicators.map((one) => ({ kind: "indicator", ...one })),
@@ -125,8 +123,8 @@ async function search(region, q, lang) {
 }
 
 async function plan(region, kind, key, verb, q) {
-  if (!kind) return { kinds: KINDS.map((name) => ({ kind: name, name, fields: [] })) };
-  if (verb === "history") return { items: (await region.run("plan history", [kind, key])).entries, next: null };
+  if (!kind) return { kinds: KINDS.map((name) => ({ kind: name, meaning: name, has_own_steps: false, fields: [] })) };
+  if (verb === "history") return region.run("plan history", [kind, key]);
   if (key) return region.run("plan show", [kind, key]);
   const { objects } = await region.run("plan list", [kind]);
   return { items: objects.filter((one) => !q.unit || one.fields.unit === q.unit), next: null };
@@ -146,9 +144,7 @@ async function reports(region, key, verb, more, q) {
     return { file: files[0].path, type: format === "html" ? "text/html; charset=utf-8" : "application/octet-stream" };
   }
   if (verb === "diff") return region.run("report diff", [key, ...period]);
-  const status = await region.run("report status", [key, ...period], { fresh: true }).catch(() => ({ report: null, asked: [] }));
-  const { findings } = await region.run("findings", period).catch(() => ({ findings: [] }));
-  return { ...status, chapters: [], findings };
+  return region.run("report status", [key, ...period], { fresh: true }).catch(() => ({ report: null, asked: [], commented: 0 }));
 }
 
 async function change(region, [what, key, verb, more], q, body) {

@@ -61,7 +61,20 @@ export interface Statement {
   title: string;
   measure_unit: string;
   columns: { key: string; title: string }[];
-  rows: { key: string; label: string; parent: string; strong?: boolean; cells: (Figure | null)[] }[];
+  note?: string;
+  source?: string;
+  row_title?: string;
+  rows: StatementRow[];
+}
+
+export interface StatementRow {
+  key: string;
+  label: string;
+  parent: string;
+  style?: "normal" | "of_which" | "total" | "heading";
+  indent?: number;
+  note?: string;
+  cells: (Figure | null)[];
 }
 
 export interface Goal {
@@ -87,7 +100,7 @@ export interface Unit {
   parent: string;
   kind: string;
   valid_from: string;
-  valid_to: string;
+  valid_to: string | null;
 }
 
 export type Area = "economy" | "production" | "access" | "personnel" | "other";
@@ -95,19 +108,20 @@ export type Area = "economy" | "production" | "access" | "personnel" | "other";
 export interface Region {
   key: string;
   name: string;
-  languages: string[];
+  language: "sv" | "en";
   root: string;
-  period: string;
-  periods: string[];
+  /** The unit that reports are about: where one starts. */
+  unit: string;
+  period: string | null;
+  periods: { period: string; text: string }[];
   units: Unit[];
   statements: { key: string; title: string; area: Area }[];
   indicators: Named[];
   measures: Named[];
   goals: Named[];
-  reports: { key: string; title: string }[];
-  version: string;
-  mine?: { unit: string; permissions: string[] }[];
-  complete?: { missing: { what: string; period: string; text: string }[] };
+  reports: string[];
+  late_deliveries: number;
+  overdue_deliveries: number;
 }
 
 export interface Account {
@@ -116,7 +130,6 @@ export interface Account {
   name: string;
   disabled?: boolean;
   grants: { region: string; unit: string; role: string }[];
-  permissions?: string[];
 }
 
 export interface PlanObject {
@@ -142,36 +155,36 @@ export interface HistoryEntry {
 
 export interface Kind {
   kind: string;
-  name: string;
-  fields: { name: string; label: string; type: string; required: boolean; values?: string[]; kind?: string }[];
+  meaning: string;
+  has_own_steps: boolean;
+  fields: { name: string; type: string; required: boolean; of: string[] }[];
 }
 
 /** Rows of a plan table: texts by the column's key. */
 export interface PlanTable {
-  columns?: { key: string; title: string }[];
+  columns?: { name: string; is_number: boolean }[];
   rows: Record<string, string>[];
 }
 
 export interface Deviation {
   key: string;
   name: string;
-  outcome: Figure;
+  outcome: Figure | null;
   deviation: Figure;
+  share?: Figure | null;
   by_unit: { unit: string; name: string; figure: Figure }[];
   by_line: { row: string; label: string; figure: Figure }[];
 }
 
 export interface Mine {
-  comments: { report: string; title?: string; period: string; unit: string; due: string }[];
-  controls: { id: string; name: string; unit: string; due: string }[];
-  signatures: { report: string; title?: string; period: string }[];
+  comments: { report: string; period: string; unit: string; due: string }[];
+  controls: { occurrence: string; control: string; name: string; unit: string; due: string; overdue: boolean }[];
+  signatures: { report: string; period: string; version: string }[];
 }
 
 export interface Series {
-  key: string;
   name: string;
-  unit: string;
-  months: ({ month: string } & Record<SeriesLine, Figure | null>)[];
+  months: ({ month: string; text: string } & Record<SeriesLine, Figure | null>)[];
 }
 export type SeriesLine = "actual" | "budget" | "forecast" | "previous" | "r12";
 
@@ -184,7 +197,23 @@ export interface Delivery {
   quarantined: number;
   loaded_at: string;
   loaded_by: string;
-  month?: string;
+  period?: string;
+}
+
+/** A delivery that the region awaits. */
+export interface Owed {
+  fact: string;
+  from: string;
+  period: string;
+  state: "in" | "late" | "awaited" | "overdue";
+  days_late: number;
+  due: string | null;
+  file: string | null;
+}
+
+export interface Deliveries {
+  deliveries: Delivery[];
+  owed: Owed[];
 }
 
 export interface Diagnostic {
@@ -201,67 +230,74 @@ export interface Diagnostic {
 export interface Finding {
   kind: string;
   title: string;
-  shown: Figure;
-  other: Figure;
-  difference: Figure;
+  shown: Figure | null;
+  other: Figure | null;
+  difference: Figure | null;
   within_rounding: boolean;
 }
 
 export interface ReportStatus {
   report: PlanObject | null;
   asked: { unit: string; name: string; kind: string; has_commented: boolean; waits_for: string[] }[];
-  commented?: number;
-  chapters?: { id: string; title: string; words: number }[];
-  findings?: Finding[];
+  commented: number;
 }
 
-export interface ControlResult {
-  month: string;
-  result: string;
+export interface Step {
+  value: number;
+  word: string;
+  description: string;
+}
+
+export interface RiskScale {
+  key: string;
+  name: string;
+  likelihood_name: string;
+  consequence_name: string;
+  likelihood: Step[];
+  consequence: Step[];
+  /** Rising. A cell's and a risk's `level` is a place in this list. */
+  levels: { name: string; symbol: string; rank: number; obligation: string }[];
+  cells: { likelihood: number; consequence: number; level: number }[];
+}
+
+export interface Risk {
+  key: string;
+  name: string;
+  owner: string;
+  response: string;
+  mandatory: boolean;
+  scale: string | null;
+  likelihood: number | null;
+  consequence: number | null;
+  value: string | null;
+  level: number | null;
 }
 
 export interface InternalControl {
-  scale: {
-    id: string;
-    name?: string;
-    likelihood_name?: string;
-    consequence_name?: string;
-    likelihoods: { value: number; word: string }[];
-    consequences: { value: number; word: string }[];
-    /** cells[likelihood][consequence], from the lowest step up. */
-    cells: ({ level: string; word: string; symbol: string; colour: string; rank: number } | null)[][];
-  } | null;
-  risks: {
-    id: string;
-    name: string;
-    unit: string;
-    likelihood: number | null;
-    consequence: number | null;
-    level: string;
-    owner: string;
-    mandatory?: boolean;
-    measures: { id: string; name: string; status: string }[];
-  }[];
-  controls: {
-    id: string;
-    name: string;
-    risk: string;
-    unit: string;
-    frequency: string;
-    responsible: string;
-    months: ControlResult[];
-  }[];
-  adoption: { decision: string; day: string; who: string; text: string; holds?: boolean } | null;
-  assurance?: { decision: string; day: string; who: string; text: string; holds?: boolean } | null;
+  year: number;
+  scales: RiskScale[];
+  risks: Risk[];
+  groups: { name: string; risks: string[] }[];
+  controls: { key: string; name: string; unit: string; performer: string; frequency: string; risks: string[]; months: string[] }[];
+  mitigations: { key: string; name: string; owner: string; risks: string[]; starts: string | null; ends: string | null; status: string; effect: string }[];
 }
+
+export interface Adoption {
+  adoption: AdoptionEntry | null;
+  as_adopted: boolean;
+  changed: unknown[];
+  assurance: AdoptionEntry | null;
+  as_assured: boolean;
+}
+export type AdoptionEntry = Record<string, unknown>;
 
 export interface Job {
   id: string;
   kind: string;
   state: "running" | "done" | "failed" | "cancelled";
-  progress: { done: number; total: number; unit: string; text: string };
+  progress: { done?: number; total?: number; unit?: string; text?: string } | null;
   result?: unknown;
-  problem?: ProblemBody;
+  problem?: ProblemBody | null;
 }
 
 export interface ProblemBody {
@@ -271,7 +307,6 @@ export interface ProblemBody {
   detail?: string;
   request_id?: string;
   diagnostics?: Diagnostic[];
-  mine?: string;
-  theirs?: string;
-  theirs_version?: number;
+  /** Of a conflict: what others wrote meanwhile. */
+  theirs?: PlanObject | null;
 }

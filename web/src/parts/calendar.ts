@@ -8,7 +8,10 @@ export interface FactMonths {
 }
 
 export function monthOf(delivery: Delivery): string | undefined {
-  return delivery.month ?? /(?:^|[^\d])(\d{4}-(?:0[1-9]|1[0-2]))(?!\d)/.exec(delivery.file)?.[1];
+  const span = /^(\d{4}-\d{2})\.\.(\d{4}-\d{2})$/.exec(delivery.period ?? "");
+  if (span) return span[1] === span[2] ? span[1] : undefined;
+  if (/^\d{4}-\d{2}$/.test(delivery.period ?? "")) return delivery.period;
+  return /(?:^|[^\d])(\d{4}-(?:0[1-9]|1[0-2]))(?!\d)/.exec(delivery.file)?.[1];
 }
 
 /** Each fact that has deliveries by month, with what came for each month of the year. */

@@ -41,19 +41,17 @@ export function draw(box: HTMLElement): Drawn {
 }
 
 function option({ series, lines, lang, names }: Wanted): EChartsCoreOption {
-  const unit = series.unit;
+  const unit = unitOf(series, lines);
   return {
     animation: false,
-    textStyle: { fontFamily: "inherit", fontSize: 12 },
+    textStyle: { fontFamily: getComputedStyle(document.body).fontFamily, fontSize: 12 },
     grid: { left: 8, right: 12, top: 32, bottom: 4, containLabel: true },
-    legend: { top: 0, left: 0, itemWidth: 24, textStyle: { color: "#292c30" } },
+    legend: { top: 0, left: 0, itemWidth: 28, textStyle: { color: "#292c30" } },
     tooltip: { trigger: "axis", renderMode: "richText", order: "seriesAsc", formatter: (points: { seriesName: string; dataIndex: number; seriesIndex: number; axisValue: string }[]) => hint(points, series, lines) },
     xAxis: { type: "category", data: series.months.map((one) => month(one.month, lang)), axisLabel: { color: "#5b5d60" }, axisTick: { show: false } },
     yAxis: {
       type: "value",
       scale: true,
-      name: unit,
-      nameTextStyle: { color: "#5b5d60", align: "right" },
       axisLabel: { color: "#5b5d60", formatter: (value: number) => tick(value, unit, lang) },
       splitLine: { lineStyle: { color: "#e8e8e9" } },
     },
@@ -76,4 +74,10 @@ function hint(points: { seriesName: string; dataIndex: number; seriesIndex: numb
     return `${point.seriesName}: ${shown(line ? series.months[point.dataIndex]?.[line] : null)}`;
   });
   return [points[0]?.axisValue ?? "", ...said].join("\n");
+}
+
+/** The measure unit that the figures' texts show: shares have none of their own and are written in percent. */
+function unitOf(series: Series, lines: SeriesLine[]): string {
+  const first = series.months.flatMap((one) => lines.map((line) => one[line])).find((figure) => figure?.value);
+  return first?.measure_unit || (first?.text.endsWith("%") ? "%" : "");
 }

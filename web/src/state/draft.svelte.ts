@@ -13,6 +13,16 @@ export interface Saved {
   version: number;
 }
 
+/** Thrown by `save`: somebody else wrote meanwhile, this text as this version. */
+export class Conflict extends Error {
+  constructor(
+    readonly text: string,
+    readonly version: number,
+  ) {
+    super("somebody else wrote meanwhile");
+  }
+}
+
 export class Draft {
   text = $state("");
   state: DraftState = $state("saved");
@@ -66,8 +76,8 @@ export class Draft {
       if (reason instanceof Offline) {
         this.state = "offline";
         this.#plan(AGAIN_MS);
-      } else if (reason instanceof Problem && reason.status === 409) {
-        this.theirs = { text: reason.body.theirs ?? "", version: reason.body.theirs_version ?? (reason.body as { version?: number }).version ?? this.#seen + 1 };
+      } else if (reason instanceof Conflict) {
+        this.theirs = { text: reason.text, version: reason.version };
         this.state = "conflict";
       } else if (reason instanceof Problem) {
         this.problem = reason.body;

@@ -1,15 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 // Where the reader is: the address, and the region that it names.
 import type { Region } from "../api/types";
+import { period as inWords } from "../format/value";
+import { session } from "./session.svelte";
 import { changed, parseAddress, writeAddress, type Address, type Change } from "./address";
 
 class Here {
   address: Address = $state.raw(parseAddress(location.pathname, location.search));
   /** What the server says of the region; null until it has. */
   region: Region | null = $state.raw(null);
+  titles: Record<string, string> = $state.raw({});
 
   lang: "sv" | "en" = $derived(this.address.query.lang === "en" ? "en" : "sv");
-  unit: string = $derived(this.address.query.unit ?? this.region?.root ?? "");
+  unit: string = $derived(this.address.query.unit ?? this.region?.unit ?? "");
   period: string = $derived(this.address.query.period ?? this.region?.period ?? "");
   against: "budget" | "previous" = $derived(this.address.query.against === "previous" ? "previous" : "budget");
   organisation: string = $derived(this.address.query.organisation ?? "");
@@ -45,10 +48,19 @@ class Here {
     this.address = parseAddress(url.pathname, url.search);
   }
 
-  /** The permissions that the account has on the unit shown, or on any, as the server told. */
+  /** Whether the account has the permission somewhere in the region; the server decides where. */
   may(permission: string): boolean {
-    const mine = this.region?.mine;
-    return !mine || mine.some((grant) => grant.permissions.includes(permission));
+    return session.regions.find((one) => one.key === this.address.region)?.permissions.includes(permission) ?? false;
+  }
+
+  /** A report's title, once the list of reports is known. */
+  reportTitle(key: string): string {
+    return this.titles[key] ?? key;
+  }
+
+  /** A period in words: the server's when it has them. */
+  periodText(period: string = this.period): string {
+    return this.region?.periods.find((one) => one.period === period)?.text ?? inWords(period, this.lang);
   }
 }
 

@@ -6,11 +6,14 @@ import type { Account } from "../api/types";
 interface Answer {
   account: Account;
   csrf: string;
+  regions: { key: string; name: string; permissions: string[] }[];
 }
 
 class Session {
   state: "unknown" | "out" | "in" | "offline" = $state("unknown");
   account: Account | null = $state.raw(null);
+  /** Where the account has a part, and what it may there. */
+  regions: Answer["regions"] = $state.raw([]);
 
   async look(): Promise<void> {
     try {
@@ -39,12 +42,14 @@ class Session {
   out(): void {
     this.state = "out";
     this.account = null;
+    this.regions = [];
     forgetAnswers();
   }
 
   #enter(answer: Answer): void {
     keepCsrf(answer.csrf);
     this.account = answer.account;
+    this.regions = answer.regions;
     this.state = "in";
   }
 }
