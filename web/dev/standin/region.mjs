@@ -164,7 +164,11 @@ async function change(region, [what, key, verb, more], q, body) {
   const period = ["--period", body.period];
   switch (verb) {
     case "open": return region.run("report open", [key, ...period, ...(body.due ? ["--due", body.due] : []), ...who], fresh);
-    case "comments": return region.run("report comment", [key, ...period, "--unit", more, "--text", body.text, ...(body.incomplete ? ["--incomplete", body.incomplete] : []), ...who], fresh);
+    case "comments": {
+      const now = (await region.run("plan list", ["comment"])).objects.find((one) => one.key === `${key}.${body.period}.${more}`);
+      if ((now?.version ?? 0) !== body.seen) throw new Problem(409, "Någon annan har ändrat texten");
+      return region.run("report comment", [key, ...period, "--unit", more, "--text", body.text, ...(body.incomplete ? ["--incomplete", body.incomplete] : []), ...who], fresh);
+    }
     case "freeze": await region.run("report freeze", [key, ...period, ...(body.incomplete ? ["--incomplete", body.incomplete] : []), ...who], fresh); return { job: "2" };
     case "sign": return region.run("report sign", [key, ...period, "--signer", "Anna Berg", "--decision", body.decision], fresh);
     case "publish": return region.run("report publish", [key, ...period, "--out", mkdtempSync(join(tmpdir(), "standin-")), ...who], fresh);
