@@ -55,7 +55,9 @@ Seconds Lockout::begin_attempt(std::string_view login, std::string_view peer, Ti
   for (Counted& each : counted) {
     const Attempts before = attempts_of(each.key, each.rule, now);
     each.failures = before.failures;
-    wait = std::max(wait, before.last + each.rule.delay(before.failures) - now);
+    // The clock of the server that counted may be ahead of ours.
+    const Seconds delay = each.rule.delay(before.failures);
+    wait = std::max(wait, std::min(delay, before.last + delay - now));
   }
   if (wait > Seconds(0)) return wait;
   for (const Counted& each : counted) add_failure(each.key, each.failures + 1, now);

@@ -32,7 +32,7 @@ enum class Permission {
   load_data,      ///< load and fetch deliveries, see and fix the quarantine, close months
   see_rows,       ///< drill to rows; every look is logged
   see_looks,      ///< who looked at rows
-  see_journal,    ///< the plan's and the accounts' journal, and their verification
+  see_journal,    ///< the plan's journal with its verification, and the accounts'
   plan_capacity,  ///< work with capacity scenarios
   administer,     ///< accounts and what they are granted
 };

@@ -205,6 +205,15 @@ TEST_P(SessionsTest, FailuresAreForgottenAfterADay) {
   EXPECT_TRUE(sessions_->login("anna", test_password, peer, next_day).session);
 }
 
+TEST_P(SessionsTest, AServerWhoseClockIsBehindMakesNobodyWaitLonger) {
+  sessions_->login("anna", wrong_password, peer, start + Seconds(30));
+  EXPECT_TRUE(sessions_->login("anna", test_password, peer, start).session) << "one is free";
+  for (int i = 0; i < 6; ++i) {
+    sessions_->login("anna", wrong_password, peer, start + Seconds(30));
+  }
+  EXPECT_EQ(sessions_->login("anna", test_password, peer, start).retry_after, Seconds(5));
+}
+
 TEST_P(SessionsTest, TwoServersCountTogetherAlsoAtOnce) {
   std::atomic<int> looked_at = 0;
   const auto attack = [&] {
