@@ -60,12 +60,11 @@ int run(int argc, const char* const* argv, std::ostream& out, std::ostream& err)
   app.footer(
       "Example:\n  redthread report regions/vastmanland delarsrapport --period 2024-T1 "
       "--out out\n\nExit codes: 0 done, 1 the answer is no, 2 wrong input, 3 cannot go on.");
-  for (const auto add :
-       {add_check,      add_init,       add_generate, add_fetch,   add_load,      add_close,
-        add_deliveries, add_quarantine, add_figure,   add_explain, add_statement, add_scorecard,
-        add_goals,      add_findings,   add_rows,     add_looks,   add_report,    add_audit,
-        add_proof,      add_plan,       add_journal,  add_backup,  add_restore,   add_user,
-        add_serve}) {
+  for (const auto add : {add_check,     add_init,       add_generate,   add_fetch,    add_load,
+                         add_close,     add_deliveries, add_quarantine, add_figure,   add_explain,
+                         add_statement, add_scorecard,  add_goals,      add_findings, add_rows,
+                         add_looks,     add_report,     add_audit,      add_proof,    add_plan,
+                         add_journal,   add_backup,     add_restore,    add_user,     add_serve}) {
     add(app, context, action);
   }
 

@@ -85,6 +85,19 @@ void add_serve(CLI::App& app, Context& context, Action& action) {
       ->add_option("--proxy", options->proxies,
                    "Address of a proxy whose X-Forwarded-For is believed; may be repeated")
       ->allow_extra_args(false);
+  CLI::Option* issuer = command->add_option("--oidc-issuer", options->sign_in.issuer,
+                                            "The region's sign-in service (OpenID Connect)");
+  command->add_option("--oidc-client", options->sign_in.client_id, "Our id there")->needs(issuer);
+  command
+      ->add_option("--oidc-secret-env", options->sign_in.secret_env,
+                   "The environment variable that holds our secret there")
+      ->needs(issuer);
+  command
+      ->add_option("--oidc-redirect", options->sign_in.redirect,
+                   "Our address to come back to: https://.../api/oidc/back")
+      ->needs(issuer);
+  command->add_option("--oidc-name", options->sign_in.name, "The service's name, for the button")
+      ->needs(issuer);
   command->add_option("--pages", options->pages, "Folder of the built web application");
   command->add_option("--threads", options->threads, "So many requests are answered at a time")
       ->check(CLI::Range(1, 64))

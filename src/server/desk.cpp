@@ -11,21 +11,11 @@
 namespace redthread::server {
 namespace {
 
-/// `__Host-`: the browser gives the cookie to this host alone, and only over TLS.
-const char* cookie_name(bool is_secure) { return is_secure ? "__Host-session" : "session"; }
-
-std::string cookie(bool is_secure, const std::string& token, std::int64_t seconds) {
-  return fmt::format("{}={}; Path=/; HttpOnly; SameSite=Lax; Max-Age={}{}", cookie_name(is_secure),
-                     token, seconds, is_secure ? "; Secure" : "");
-}
-
-access::Time now() {
-  return std::chrono::time_point_cast<access::Seconds>(std::chrono::system_clock::now());
-}
+constexpr const char* session_name = "session";
 
 Date today() {
   return Date::from_days(static_cast<int>(
-      std::chrono::duration_cast<std::chrono::hours>(now().time_since_epoch()).count() / 24));
+      std::chrono::duration_cast<std::chrono::hours>(Desk::now().time_since_epoch()).count() / 24));
 }
 
 Visitor visitor_from(const access::Account& account, std::string csrf) {
@@ -57,8 +47,26 @@ Desk::Desk(std::string address, bool is_secure)
   access::Sessions makes_the_tables(connection.get());
 }
 
+access::Time Desk::now() {
+  return std::chrono::time_point_cast<access::Seconds>(std::chrono::system_clock::now());
+}
+
+std::string Desk::cookie_name(const char* name) const {
+  // `__Host-`: the browser gives the cookie to this host alone, and only over TLS.
+  return (is_secure_ ? "__Host-" : "") + std::string(name);
+}
+
+std::string Desk::cookie(const char* name, const std::string& value, std::int64_t seconds) const {
+  return fmt::format("{}={}; Path=/; HttpOnly; SameSite=Lax; Max-Age={}{}", cookie_name(name),
+                     value, seconds, is_secure_ ? "; Secure" : "");
+}
+
+std::string Desk::session_cookie(const access::OpenedSession& session, access::Time at) const {
+  return cookie(session_name, session.token, (session.ends - at).count());
+}
+
 std::optional<Visitor> Desk::visitor_of(const http::Request& request) {
-  const auto token = request.cookie(cookie_name(is_secure_));
+  const auto token = request.cookie(cookie_name(session_name));
   if (!token) return std::nullopt;
   Borrowed connection(*this);
   const auto session = access::Sessions(connection.get()).find(*token, now());
@@ -72,17 +80,16 @@ Desk::Entry Desk::log_in(const std::string& login, const std::string& password,
   const access::Time at = now();
   auto answer = access::Sessions(connection.get()).login(login, password, request.peer, at);
   if (!answer.session) return {.wait_seconds = answer.retry_after.count()};
-  const std::int64_t lasts = (answer.session->ends - at).count();
   return {.visitor = visitor_from(answer.session->account, answer.session->csrf),
-          .cookie = cookie(is_secure_, answer.session->token, lasts)};
+          .cookie = session_cookie(*answer.session, at)};
 }
 
 std::string Desk::log_out(const http::Request& request) {
-  if (const auto token = request.cookie(cookie_name(is_secure_))) {
+  if (const auto token = request.cookie(cookie_name(session_name))) {
     Borrowed connection(*this);
     access::Sessions(connection.get()).end(*token);
   }
-  return cookie(is_secure_, "", 0);
+  return cookie(session_name, "", 0);
 }
 
 access::Chain Desk::chain_of(const app::LiveRegion& region, const std::string& unit) const {

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "access/accounts.hpp"
+#include "access/sessions.hpp"
 #include "app/live_region.hpp"
 #include "database/connection.hpp"
 #include "http/message.hpp"
@@ -37,6 +38,13 @@ class Desk {
   Entry log_in(const std::string& login, const std::string& password, const http::Request& request);
   /// The `Set-Cookie` that forgets the session, which is ended.
   std::string log_out(const http::Request& request);
+
+  /// A `Set-Cookie` of ours, and the name that such a cookie has.
+  std::string cookie(const char* name, const std::string& value, std::int64_t seconds) const;
+  std::string cookie_name(const char* name) const;
+  /// The `Set-Cookie` of a session that was opened.
+  std::string session_cookie(const access::OpenedSession& session, access::Time now) const;
+  static access::Time now();
 
   bool may(const Visitor& visitor, access::Permission permission, const app::LiveRegion* region,
            const std::string& unit) const;

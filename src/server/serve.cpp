@@ -61,6 +61,9 @@ bool serve(const ServeOptions& options, const std::function<void(const std::stri
   const bool has_tls = !options.certificate.empty();
   services.is_secure = has_tls || options.behind_tls;
   services.desk = std::make_unique<Desk>(database, services.is_secure);
+  if (!options.sign_in.issuer.empty()) {
+    services.sign_in = std::make_unique<SignIn>(database, options.sign_in);
+  }
   services.jobs = std::make_unique<app::Jobs>(database);
   services.watch = std::make_unique<Watch>(
       [&services](const std::string& topic) { return look(services, topic); });

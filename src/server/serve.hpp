@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "access/oidc.hpp"
 #include "base/diagnostics.hpp"
 
 namespace redthread::server {
@@ -23,6 +24,7 @@ struct ServeOptions {
   std::string key;
   std::vector<std::string> proxies;  ///< whose X-Forwarded-* are believed
   bool behind_tls = false;           ///< a proxy in front speaks TLS: cookies are marked Secure
+  access::OidcSettings sign_in;      ///< the region's sign-in service; no issuer = by password only
   std::string pages;                 ///< folder of the built web application
   int threads = 4;                   ///< that answer
   std::string user;                  ///< who loads at the start

@@ -13,6 +13,7 @@
 #include "report/press/press.hpp"
 #include "server/desk.hpp"
 #include "server/remembered.hpp"
+#include "server/sign_in.hpp"
 #include "server/watch.hpp"
 
 namespace redthread::server {
@@ -22,6 +23,7 @@ namespace redthread::server {
 struct Services {
   std::map<std::string, std::unique_ptr<app::LiveRegion>> regions;  ///< by key
   std::unique_ptr<Desk> desk;                                       ///< accounts and sessions
+  std::unique_ptr<SignIn> sign_in;                                  ///< nullptr: by password only
   std::unique_ptr<app::Jobs> jobs;
   std::unique_ptr<Watch> watch;
   report::Press press;

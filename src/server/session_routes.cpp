@@ -4,9 +4,11 @@
 
 #include <nlohmann/json.hpp>
 
+#include "base/error.hpp"
 #include "http/problem.hpp"
 #include "server/body.hpp"
 #include "server/desk.hpp"
+#include "server/messages.hpp"
 #include "server/route.hpp"
 #include "server/services.hpp"
 
@@ -89,7 +91,61 @@ Answer log_out(Call& call) {
   return answer;
 }
 
-Answer ways_in(Call&) { return json(Json({{"password", true}, {"oidc", nullptr}}).dump()); }
+Answer ways_in(Call& call) {
+  const auto& sign_in = call.services.sign_in;
+  Json oidc = sign_in ? Json({{"name", sign_in->name()}}) : Json();
+  return json(Json({{"password", true}, {"oidc", std::move(oidc)}}).dump());
+}
+
+/// The cookie that ties the way back to the browser that set out.
+constexpr const char* oidc_cookie = "oidc";
+
+http::Response sent_to(const std::string& address) {
+  http::Response answer{.status = 302};
+  answer.headers.push_back({"Location", address});
+  answer.headers.push_back({"Cache-Control", "no-store"});
+  return answer;
+}
+
+Answer no_sign_in(Call& call) {
+  call.diagnostics.error(codes::not_found, {}, "there is no sign-in service here",
+                         "log in with a password");
+  return std::nullopt;
+}
+
+Answer begin_sign_in(Call& call) {
+  if (!call.services.sign_in) return no_sign_in(call);
+  const access::OidcStart start = call.services.sign_in->begin(call.text("to"), Desk::now());
+  http::Response answer = sent_to(start.address);
+  answer.headers.push_back({"Set-Cookie", call.services.desk->cookie(oidc_cookie, start.browser,
+                                                                     /*seconds=*/600)});
+  return answer;
+}
+
+/// Back from the service. Whoever is not let in sees the login with the reason, and not a problem.
+Answer finish_sign_in(Call& call) {
+  if (!call.services.sign_in) return no_sign_in(call);
+  const Desk& desk = *call.services.desk;
+  const std::string cookie = desk.cookie_name(oidc_cookie);
+  http::Response answer;
+  try {
+    const SignIn::Arrival arrival = call.services.sign_in->finish(
+        {.state = call.text("state"),
+         .code = call.text("code"),
+         .issuer = call.text("iss"),
+         .error = call.text("error"),
+         .browser = std::string(call.request.cookie(cookie).value_or(""))},
+        Desk::now());
+    answer = sent_to(arrival.destination);
+    answer.headers.push_back({"Set-Cookie", desk.session_cookie(arrival.session, Desk::now())});
+  } catch (const Error& error) {
+    if (error.code().rfind("access.sign_in_", 0) != 0) throw;
+    answer =
+        sent_to(error.code() == "access.sign_in_refused" ? "/?refused=yes" : "/?refused=service");
+  }
+  answer.headers.push_back({"Set-Cookie", desk.cookie(oidc_cookie, "", 0)});
+  return answer;
+}
 
 Answer regions(Call& call) {
   Json list = Json::array();
@@ -109,6 +165,25 @@ std::vector<Route> session_routes() {
        .door = Route::Door::open,
        .answer = "WaysIn",
        .handle = ways_in},
+      {.pattern = "/api/oidc/start",
+       .summary = "Sends the browser to the region's sign-in service",
+       .door = Route::Door::open,
+       .parameters = {{"to", Parameter::Type::text, false, "where the person is going; a path"}},
+       .media = "text/plain",
+       .status = 302,
+       .handle = begin_sign_in},
+      {.pattern = "/api/oidc/back",
+       .summary = "Where the sign-in service sends the browser back to",
+       .door = Route::Door::open,
+       .parameters = {{"state", Parameter::Type::text, false, "as it was sent"},
+                      {"code", Parameter::Type::text, false, "the service's"},
+                      {"iss", Parameter::Type::text, false, "the service"},
+                      {"error", Parameter::Type::text, false, "when the service says no"},
+                      {"error_description", Parameter::Type::text, false, "not looked at"},
+                      {"session_state", Parameter::Type::text, false, "not looked at"}},
+       .media = "text/plain",
+       .status = 302,
+       .handle = finish_sign_in},
       {.method = "POST",
        .pattern = "/api/session",
        .summary = "Logs in; the session comes as a cookie",
