@@ -47,6 +47,7 @@ const char* name_of(Role role, Language language) {
 
 std::vector<std::string> role_words() {
   std::vector<std::string> words;
+  words.reserve(role_count);
   for (const RoleRule& rule : role_rules) words.emplace_back(rule.word);
   return words;
 }

@@ -71,7 +71,7 @@ class EngineTest : public testing::TestWithParam<const char*> {
       address_ = folder_.path("plan.db");
       return;
     }
-    TestServer* server = TestServer::get(std::string(REDTHREAD_SOURCE_DIR) + "/tests/postgresql");
+    TestServer* server = TestServer::get("tests/postgresql");  // tests run from the source root
     if (!server) GTEST_SKIP() << "PostgreSQL is not installed";
     address_ = server->new_database();
   }
