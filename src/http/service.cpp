@@ -90,7 +90,10 @@ void identify_client(Request& request, const std::string& socket_peer, bool tls,
 
 Outgoing answer(Service& service, const Request& request, const Circumstances& circumstances) {
   try {
-    return outgoing(service.handler(request), circumstances, service.gzip_cache);
+    Response response = service.handler(request);
+    Circumstances now = circumstances;
+    now.keep_alive = now.keep_alive && !service.stopping;  // it may have begun to stop meanwhile
+    return outgoing(std::move(response), now, service.gzip_cache);
   } catch (const std::exception& exception) {
     return failure(service, reason_of(exception), circumstances);
   } catch (...) {
