@@ -19,17 +19,7 @@ using namespace std::chrono_literals;
 using test::Answer;
 using test::Connection;
 using test::get;
-
-/// Waits until that is so; false when it is not within some seconds.
-template <typename Condition>
-bool soon(const Condition& condition) {
-  const auto until = std::chrono::steady_clock::now() + 10s;
-  while (!condition()) {
-    if (std::chrono::steady_clock::now() > until) return false;
-    std::this_thread::sleep_for(2ms);
-  }
-  return true;
-}
+using test::soon;
 
 TEST(HttpLimits, AFullQueueIsTold) {
   std::latch go(1);

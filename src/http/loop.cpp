@@ -377,7 +377,7 @@ awaitable<void> Session::end(bool unread) {
   ErrorCode ignored;
   socket_.shutdown(Socket::shutdown_send, ignored);
   std::array<char, 4096> waste{};
-  std::size_t read = unread ? 0 : linger_bytes;
+  std::size_t read = unread && !service_.stopping ? 0 : linger_bytes;
   while (read < linger_bytes) {
     const auto [error, count] = co_await socket_.async_read_some(asio::buffer(waste), as_pair);
     if (error) break;

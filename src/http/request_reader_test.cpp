@@ -159,8 +159,8 @@ TEST(HttpRequestReader, ChunksThatAreNone) {
        {"x\r\n", "-1\r\nabc\r\n", "0x3\r\nabc\r\n\r\n", "3\nabc\r\n0\r\n\r\n",
         "3\r\nabcd\r\n0\r\n\r\n", "3\r\nabcX\n0\r\n\r\n", " 3\r\nabc\r\n", "11111111111111111\r\na",
         "3;a=\"\x01\"\r\nabc\r\n0\r\n\r\n", "3;a=\"\n\"\r\nabc\r\n0\r\n\r\n", "0;a=\"\n\"\r\n\r\n",
-        "0\r\nX: a\nb\r\n\r\n", "0\r\nContent-Length: 3\r\n\r\n",
-        "0\r\nno header\r\n\r\n", "\r\n"}) {
+        "0\r\nX: a\nb\r\n\r\n", "0\r\nContent-Length: 3\r\n\r\n", "0\r\nno header\r\n\r\n",
+        "\r\n"}) {
     EXPECT_EQ(read(head + body, 1000), "400 the body's chunks are not well formed") << body;
   }
   EXPECT_EQ(read(head + "ffffffff\r\nabc", 1000), "413 the body is too large");
