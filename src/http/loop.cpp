@@ -159,7 +159,8 @@ awaitable<void> Session::serve_requests() {
     if (!out.events) service_.counters.took(seconds_since(started_));
     if (written && out.events && !reader.is_head()) {
       co_await stream(out.events);
-      close();
+      ErrorCode ignored;
+      socket_.cancel(ignored);  // what watches for the client's end
     }
     record(out);
     if (!written || !socket_.is_open()) co_return;
