@@ -57,7 +57,7 @@ Load load(int port, const std::string& path) {
       output.find("Socket errors") != std::string::npos) {
     throw std::runtime_error("wrk met errors: " + output);
   }
-  return {number_behind(output, "Requests/sec:"), number_behind(output, "99%")};
+  return {number_behind(output, "Requests/sec:"), number_behind(output, "\n     99%")};
 }
 
 /// A running nginx that gives the files of a folder.

@@ -8,6 +8,7 @@
 #include "base/messages.hpp"
 #include "base/text.hpp"
 #include "catalog/messages.hpp"
+#include "http/messages.hpp"
 #include "model/plan_kinds.hpp"
 #include "plan/messages.hpp"
 #include "product.hpp"
@@ -49,6 +50,7 @@ std::string errors_page(std::set<std::string>& all) {
          section("Errors of the warehouse", warehouse::warehouse_errors, all) +
          section("Errors of sources", sources::sources_errors, all) +
          section("Errors of the plan's store", plan::plan_errors, all) +
+         section("Errors of the web server and client", http::http_errors, all) +
          section("Errors of reports", app::app_errors, all) +
          section("Errors of charts and PDF", report::press_errors, all);
 }
