@@ -35,7 +35,7 @@ TEST(HttpLimits, AFullQueueIsTold) {
   for (int i = 0; i < 3; ++i) {
     clients.push_back(std::make_unique<Connection>(server.port()));
     clients.back()->send(get("/"));
-    ASSERT_TRUE(soon([&] { return server.metrics().in_flight == i + 1; }));
+    EXPECT_TRUE(soon([&] { return server.metrics().in_flight == i + 1; }));
   }
   Connection refused(server.port());
   const Answer answer = refused.ask(get("/"));
@@ -113,8 +113,8 @@ TEST(HttpLimits, AllBodiesTogether) {
 
 TEST(HttpLimits, ASlowReaderIsCut) {
   Options options;
-  options.limits.write_time = 300ms;
-  const auto large = std::make_shared<const std::string>(64u << 20, 'x');
+  options.limits.write_time = 1s;
+  const auto large = std::make_shared<const std::string>(32u << 20, 'x');
   Server server(options, [&](const Request&) { return respond(200, "application/pdf", large); });
   server.start();
   Connection slow(server.port(), 4096);
@@ -205,7 +205,7 @@ TEST(HttpStop, WhoWaitsForAWorkerIsLetGo) {
   running.send(get("/"));
   Connection waiting(server.port());
   waiting.send(get("/"));
-  ASSERT_TRUE(soon([&] { return server.metrics().in_flight == 2; }));
+  EXPECT_TRUE(soon([&] { return server.metrics().in_flight == 2; }));
   auto stopped = std::async(std::launch::async, [&] { server.stop(); });
   EXPECT_TRUE(waiting.closes());
   go.count_down();
