@@ -46,11 +46,14 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const Reading pieces = read_in_pieces(bytes, std::size_t{data[0]} % 16 + 1, limits);
   RequestReader& one = *whole.reader;
   RequestReader& other = *pieces.reader;
-  require(one.state() == other.state());
+  // What is never a request may be refused sooner or later: Beast looks for the end of a chunk's
+  // quoted extension behind its line, among the bytes that have come.
+  const bool complete = one.state() == RequestReader::State::complete;
+  require(complete == (other.state() == RequestReader::State::complete));
   if (one.state() == RequestReader::State::refused) {
     require(one.status() >= 400 && one.status() < 500 && !one.why().empty());
   }
-  if (one.state() != RequestReader::State::complete) return 0;
+  if (!complete) return 0;
   require(whole.read == pieces.read && whole.read <= bytes.size());
   require(one.request().path == other.request().path && one.request().body == other.request().body);
   require(one.request().headers.size() == other.request().headers.size());
