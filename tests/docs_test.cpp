@@ -10,6 +10,7 @@
 #include "base/text.hpp"
 #include "catalog/messages.hpp"
 #include "database/messages.hpp"
+#include "http/messages.hpp"
 #include "model/plan_kinds.hpp"
 #include "plan/messages.hpp"
 #include "product.hpp"
@@ -54,6 +55,7 @@ std::string errors_page(std::set<std::string>& all) {
          section("Errors of the plan's store", plan::plan_errors, all) +
          section("Errors of its database", database::database_errors, all) +
          section("Errors of accounts and sign-in", access::access_errors, all) +
+         section("Errors of the web server and client", http::http_errors, all) +
          section("Errors of reports", app::app_errors, all) +
          section("Errors of charts and PDF", report::press_errors, all);
 }

@@ -32,7 +32,7 @@ namespace {
 namespace asio = boost::asio;
 namespace beast = boost::beast;
 using asio::awaitable;
-using tcp = asio::ip::tcp;
+using Tcp = asio::ip::tcp;
 using ErrorCode = boost::system::error_code;
 using Parser = beast::http::response_parser<beast::http::string_body>;
 
@@ -116,7 +116,7 @@ class Exchange {
   }
 
   awaitable<void> connect() {
-    tcp::resolver resolver(socket_.get_executor());
+    Tcp::resolver resolver(socket_.get_executor());
     const auto [error, found] = co_await resolver.async_resolve(url_.host, url_.port, as_pair);
     check(error);
     const auto [refused, endpoint] = co_await asio::async_connect(socket_, found, as_pair);
@@ -205,9 +205,9 @@ class Exchange {
 
   const Url url_;
   const ClientOptions& options_;
-  tcp::socket socket_;
+  Tcp::socket socket_;
   asio::ssl::context tls_context_;
-  asio::ssl::stream<tcp::socket&> tls_;
+  asio::ssl::stream<Tcp::socket&> tls_;
   std::array<char, 16384> bytes_{};
   std::string unread_;
 };

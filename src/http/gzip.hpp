@@ -12,7 +12,7 @@
 
 namespace redthread::http {
 
-/// The bytes as a gzip file, at zlib's level 5. Errors: `http.gzip` when zlib has no memory.
+/// The bytes as a gzip file, at zlib's level 5.
 std::string gzip(std::string_view bytes);
 
 /// Whether bodies of this Content-Type are text that is worth compressing.

@@ -159,7 +159,8 @@ awaitable<void> Session::serve_requests() {
     if (!out.events) service_.counters.took(seconds_since(started_));
     if (written && out.events && !reader.is_head()) {
       co_await stream(out.events);
-      close();
+      ErrorCode ignored;
+      socket_.cancel(ignored);  // what watches for the client's end
     }
     record(out);
     if (!written || !socket_.is_open()) co_return;
@@ -377,7 +378,7 @@ awaitable<void> Session::end(bool unread) {
   ErrorCode ignored;
   socket_.shutdown(Socket::shutdown_send, ignored);
   std::array<char, 4096> waste{};
-  std::size_t read = unread ? 0 : linger_bytes;
+  std::size_t read = unread && !service_.stopping ? 0 : linger_bytes;
   while (read < linger_bytes) {
     const auto [error, count] = co_await socket_.async_read_some(asio::buffer(waste), as_pair);
     if (error) break;

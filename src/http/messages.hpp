@@ -9,7 +9,6 @@ namespace redthread::http {
 namespace codes {
 inline constexpr const char* address = "http.address";
 inline constexpr const char* bad_answer = "http.bad_answer";
-inline constexpr const char* gzip = "http.gzip";
 inline constexpr const char* listen = "http.listen";
 inline constexpr const char* response = "http.response";
 inline constexpr const char* timeout = "http.timeout";
@@ -21,7 +20,6 @@ inline constexpr const char* unreachable = "http.unreachable";
 inline constexpr MessageCode http_errors[] = {
     {codes::address, "The address to ask is none, or a part of the request cannot be written."},
     {codes::bad_answer, "The other server's answer is not HTTP, or was cut."},
-    {codes::gzip, "A response could not be compressed."},
     {codes::listen, "The server cannot listen on that address and port."},
     {codes::response, "A handler's response cannot be written: its status or a header is none."},
     {codes::timeout, "The other server did not answer in time."},

@@ -44,7 +44,12 @@ struct RequestReader::Parser final : beast::http::basic_parser<true> {
     request.body.append(body.data(), body.size());
     return body.size();
   }
-  void on_chunk_header_impl(std::uint64_t, View, Code&) override {}
+  void on_chunk_header_impl(std::uint64_t, View extension, Code& code) override {
+    // Beast takes a quoted line feed; another reader may end the line there.
+    if (check_head_bytes({extension.data(), extension.size()}, 0)) {
+      code = beast::http::error::bad_chunk_extension;
+    }
+  }
   std::size_t on_chunk_body_impl(std::uint64_t, View body, Code&) override {
     request.body.append(body.data(), body.size());
     return body.size();

@@ -79,9 +79,10 @@ void identify_client(Request& request, const std::string& socket_peer, bool tls,
     if (same_ignoring_case(header.name, "X-Forwarded-Proto"))
       request.secure = header.value == "https";
   }
-  const auto parts = split(hops, ',');
-  for (auto hop = parts.rbegin(); hop != parts.rend(); ++hop) {
-    std::string address(trim(*hop));
+  auto parts = split(hops, ',');
+  std::reverse(parts.begin(), parts.end());
+  for (const std::string_view hop : parts) {
+    std::string address(trim(hop));
     if (!is_address(address)) break;
     request.peer = std::move(address);
     if (!service.is_trusted_proxy(request.peer)) break;
@@ -90,7 +91,10 @@ void identify_client(Request& request, const std::string& socket_peer, bool tls,
 
 Outgoing answer(Service& service, const Request& request, const Circumstances& circumstances) {
   try {
-    return outgoing(service.handler(request), circumstances, service.gzip_cache);
+    Response response = service.handler(request);
+    Circumstances now = circumstances;
+    now.keep_alive = now.keep_alive && !service.stopping;  // it may have begun to stop meanwhile
+    return outgoing(std::move(response), now, service.gzip_cache);
   } catch (const std::exception& exception) {
     return failure(service, reason_of(exception), circumstances);
   } catch (...) {

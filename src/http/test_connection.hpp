@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <thread>
 
 #include <arpa/inet.h>
 #include <netinet/in.h>
@@ -135,6 +136,17 @@ class Connection {
   bool ended_ = false;
   std::string unread_;
 };
+
+/// Waits until that is so; false when it is not within some seconds.
+template <typename Condition>
+bool soon(const Condition& condition) {
+  const auto until = std::chrono::steady_clock::now() + std::chrono::seconds(10);
+  while (!condition()) {
+    if (std::chrono::steady_clock::now() > until) return false;
+    std::this_thread::sleep_for(std::chrono::milliseconds(2));
+  }
+  return true;
+}
 
 /// A request without a body: `get("/path")`.
 inline std::string get(std::string_view target, std::string_view headers = {}) {

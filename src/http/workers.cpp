@@ -5,7 +5,8 @@
 
 namespace redthread::http {
 
-Workers::Workers(int threads, std::size_t max_queued) : max_queued_(max_queued) {
+Workers::Workers(int threads, std::size_t max_queued)
+    : max_queued_(max_queued), idle_(static_cast<std::size_t>(threads)) {
   for (int i = 0; i < threads; ++i) threads_.emplace_back([this] { run(); });
 }
 
@@ -22,10 +23,9 @@ bool Workers::submit(Job job) {
 void Workers::run() {
   std::unique_lock lock(mutex_);
   while (true) {
-    ++idle_;
     changed_.wait(lock, [this] { return stopped_ || !queue_.empty(); });
-    --idle_;
     if (stopped_) return;
+    --idle_;
     {
       const Job job = std::move(queue_.front());
       queue_.pop_front();
@@ -33,6 +33,7 @@ void Workers::run() {
       job(true);
     }
     lock.lock();
+    ++idle_;
   }
 }
 

@@ -35,7 +35,7 @@ class Workers {
   std::condition_variable changed_;
   std::deque<Job> queue_;  // under mutex_
   bool stopped_ = false;   // under mutex_
-  std::size_t idle_ = 0;   // under mutex_: threads that have no job
+  std::size_t idle_;       // under mutex_: threads without a job, started or not
   std::vector<std::thread> threads_;
 };
 
