@@ -9,6 +9,7 @@ export default defineConfig({
   build: {
     target: "es2022",
     assetsInlineLimit: 0, // the content security policy refuses data: scripts and styles
+    chunkSizeWarningLimit: 600, // ECharts, which is fetched when the first chart is seen
     modulePreload: { polyfill: false },
     rollupOptions: { output: { assetFileNames: "assets/[name]-[hash][extname]" } },
   },
