@@ -2,7 +2,7 @@
 import { svelte } from "@sveltejs/vite-plugin-svelte";
 import { defineConfig } from "vite";
 
-const server = process.env.REDTHREAD_URL ?? "http://127.0.0.1:8100";
+const server = process.env.REDTHREAD_URL ?? "http://127.0.0.1:8080";
 
 export default defineConfig({
   plugins: [svelte()],

@@ -43,7 +43,7 @@ export const en: Words = {
   asChart: "Show as a chart",
   export: "Download as Excel",
   completeness: "Data is not complete:",
-  lateDeliveries: (late, overdue) => [late ? `${late} deliveries came late.` : "", overdue ? `${overdue} deliveries have not come.` : ""].filter(Boolean).join(" "),
+  overdueDeliveries: (number) => (number === 1 ? "1 delivery has not come." : `${number} deliveries have not come.`),
   notFound: { title: "There is no such page", text: "The address leads nowhere. Choose a page above, or search with Ctrl+K." },
   forbidden: "You may not see this. Ask whoever administers accounts.",
   states: {
@@ -255,7 +255,7 @@ export const en: Words = {
     calendar: "Deliveries",
     calendarText: "Which deliveries have come, and when.",
     month: "Month", fact: "Fact", file: "File", rows: "Rows", quarantined: "In quarantine", loaded: "Loaded", by: "By",
-    owed: (number) => `${number} deliveries are awaited, late or have not come`, from: "From", due: "Due",
+    owed: (number) => `${number} deliveries are awaited or have not come`, from: "From", due: "Due",
     load: "Load what is new",
     loading: "Loading",
     loaded_: "The load is done.",

@@ -42,7 +42,7 @@ export const sv = {
   asChart: "Visa som diagram",
   export: "Hämta som Excel",
   completeness: "Data är inte komplett:",
-  lateDeliveries: (late: number, overdue: number) => [late ? `${late} leveranser kom för sent.` : "", overdue ? `${overdue} leveranser har inte kommit.` : ""].filter(Boolean).join(" "),
+  overdueDeliveries: (number: number) => (number === 1 ? "1 leverans har inte kommit." : `${number} leveranser har inte kommit.`),
   notFound: { title: "Sidan finns inte", text: "Adressen leder ingenstans. Välj en sida ovan, eller sök med Ctrl+K." },
   forbidden: "Du har inte behörighet att se det här. Fråga den som administrerar konton.",
   states: {
@@ -254,7 +254,7 @@ export const sv = {
     calendar: "Leveranser",
     calendarText: "Vilka leveranser har kommit, och när.",
     month: "Månad", fact: "Underlag", file: "Fil", rows: "Rader", quarantined: "I karantän", loaded: "Inläst", by: "Av",
-    owed: (number: number) => `${number} leveranser väntas, är sena eller har inte kommit`, from: "Från", due: "Skulle komma",
+    owed: (number: number) => `${number} leveranser väntas eller har inte kommit`, from: "Från", due: "Skulle komma",
     load: "Läs in nytt",
     loading: "Läser in",
     loaded_: "Inläsningen är klar.",
