@@ -178,7 +178,7 @@ export interface Deviation {
 
 export interface Mine {
   comments: { report: string; period: string; unit: string; due: string }[];
-  controls: { occurrence: string; control: string; name: string; unit: string; due: string; overdue: boolean }[];
+  controls: { id: string; control: string; name: string; unit: string; due: string; overdue: boolean }[];
   signatures: { report: string; period: string; version: string }[];
 }
 
