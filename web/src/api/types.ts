@@ -307,6 +307,8 @@ export interface ProblemBody {
   detail?: string;
   request_id?: string;
   diagnostics?: Diagnostic[];
+  /** Seconds to wait before trying again, when the server says so. */
+  retry_after?: string;
   /** Of a conflict: what others wrote meanwhile. */
   theirs?: PlanObject | null;
 }

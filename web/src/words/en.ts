@@ -45,6 +45,7 @@ export const en: Words = {
   completeness: "Data is not complete:",
   overdueDeliveries: (number) => (number === 1 ? "1 delivery has not come." : `${number} deliveries have not come.`),
   notFound: { title: "There is no such page", text: "The address leads nowhere. Choose a page above, or search with Ctrl+K." },
+  problems: { 404: "There is no such thing.", 409: "Somebody else has changed the same thing.", 422: "Something is wrong in what was written.", 503: "The server is too busy. Try again in a while." },
   forbidden: "You may not see this. Ask whoever administers accounts.",
   states: {
     loading: "Fetching …",

@@ -44,6 +44,7 @@ export const sv = {
   completeness: "Data är inte komplett:",
   overdueDeliveries: (number: number) => (number === 1 ? "1 leverans har inte kommit." : `${number} leveranser har inte kommit.`),
   notFound: { title: "Sidan finns inte", text: "Adressen leder ingenstans. Välj en sida ovan, eller sök med Ctrl+K." },
+  problems: { 404: "Det som söks finns inte.", 409: "Någon annan har ändrat samma sak.", 422: "Något är fel i det som skrevs.", 503: "Servern hinner inte. Försök igen om en stund." } as Record<number, string>,
   forbidden: "Du har inte behörighet att se det här. Fråga den som administrerar konton.",
   states: {
     loading: "Hämtar …",
