@@ -77,5 +77,6 @@ async function bodyOf<T>(answer: Response): Promise<T> {
   const body: unknown = text && answer.headers.get("Content-Type")?.includes("json") ? JSON.parse(text) : undefined;
   if (answer.ok) return body as T;
   const told = body as Partial<ProblemBody> | undefined;
-  throw new Problem({ ...told, title: told?.title ?? `${answer.status} ${answer.statusText}`, status: answer.status });
+  const wait = answer.headers.get("Retry-After");
+  throw new Problem({ ...told, ...(wait ? { retry_after: wait } : {}), title: told?.title ?? `${answer.status} ${answer.statusText}`, status: answer.status });
 }

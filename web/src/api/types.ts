@@ -178,7 +178,7 @@ export interface Deviation {
 
 export interface Mine {
   comments: { report: string; period: string; unit: string; due: string }[];
-  controls: { occurrence: string; control: string; name: string; unit: string; due: string; overdue: boolean }[];
+  controls: { id: string; control: string; name: string; unit: string; due: string; overdue: boolean }[];
   signatures: { report: string; period: string; version: string }[];
 }
 
@@ -307,6 +307,8 @@ export interface ProblemBody {
   detail?: string;
   request_id?: string;
   diagnostics?: Diagnostic[];
+  /** Seconds to wait before trying again, when the server says so. */
+  retry_after?: string;
   /** Of a conflict: what others wrote meanwhile. */
   theirs?: PlanObject | null;
 }

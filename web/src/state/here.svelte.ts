@@ -13,7 +13,7 @@ class Here {
 
   lang: "sv" | "en" = $derived(this.address.query.lang === "en" ? "en" : "sv");
   unit: string = $derived(this.address.query.unit ?? this.region?.unit ?? "");
-  period: string = $derived(this.address.query.period ?? this.region?.period ?? "");
+  period: string = $derived(this.address.query.period ?? this.region?.period ?? String(new Date().getFullYear()));
   against: "budget" | "previous" = $derived(this.address.query.against === "previous" ? "previous" : "budget");
   organisation: string = $derived(this.address.query.organisation ?? "");
 

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-// A person at a browser: Debian's chromium against the server that REDTHREAD_URL names (the stand-in's port when
-// nothing is said). REDTHREAD_LOGIN and REDTHREAD_PASSWORD are of an account that may everything.
+// A person at a browser: Debian's chromium against the server that REDTHREAD_URL names (the server's usual port
+// when nothing is said). REDTHREAD_LOGIN and REDTHREAD_PASSWORD are of an account that may everything.
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { chromium, type Browser, type Page } from "playwright-core";
 
-export const URL_ = process.env.REDTHREAD_URL ?? "http://127.0.0.1:8100";
+export const URL_ = process.env.REDTHREAD_URL ?? "http://127.0.0.1:8080";
 export const LOGIN = process.env.REDTHREAD_LOGIN ?? "administrator";
-export const PASSWORD = process.env.REDTHREAD_PASSWORD ?? "stand-in password";
+export const PASSWORD = process.env.REDTHREAD_PASSWORD ?? "correct horse battery";
 export const REGION = process.env.REDTHREAD_REGION ?? "vastmanland";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
