@@ -19,9 +19,10 @@ struct AuditOutcome {
 
 /// Audits published tables (granska): reads each file and judges all of them together, so that the
 /// same quantity in two files is compared.
-/// in: CSV with a header line and decimal points; `names` holds for every file that has them.
-/// errors: what cannot be read is a diagnostic with its place (`csv.*`, `file.*`); the
-/// other files go on. A name in `names` that no file has is `question.unknown_column`.
+/// in: CSV with a header line and decimal points, or Excel, Word, HTML, PDF with text, by their
+/// extensions; `names` holds for every file that has them.
+/// errors: what cannot be read is a diagnostic with its place (`csv.*`, `file.*`, `document.*`);
+/// the other files go on. A name in `names` that no file has is `question.unknown_column`.
 AuditOutcome audit_files(const std::vector<std::string>& paths, const audit::ColumnNames& names,
                          Diagnostics& diagnostics);
 

@@ -16,7 +16,8 @@ Json place(const AuditOutcome& outcome, const audit::CellRef& at) {
   const audit::PrintedRow& row = table.rows[at.row];
   Json json = {{"file", table.file}};
   if (!table.sheet.empty()) json["sheet"] = table.sheet;
-  if (table.page > 0) json["page"] = table.page;
+  if (row.page > 0) json["page"] = row.page;
+  if (table.number > 0) json["table"] = table.number;
   json["line"] = row.line;
   json["row"] = row.label.empty() ? row.key : row.label;
   if (!row.key.empty()) json["key"] = row.key;

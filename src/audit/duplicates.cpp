@@ -180,7 +180,8 @@ class Comparison {
     const CellRef& other = accuse_second ? a : b;
     TableFinding finding{.cell = accused, .other = other};
     finding.expected = cell_at(tables_, other).text;
-    finding.rule = "samma uppgift som " + tables_[other.table].file + ", rad " +
+    finding.rule = "samma uppgift som " +
+                   place_of(tables_[other.table], tables_[other.table].rows[other.row]) + ", rad " +
                    std::to_string(tables_[other.table].rows[other.row].line) + ", " +
                    tables_[other.table].columns[other.column].title;
     finding.formula = cell_at(tables_, accused).text + " mot " + cell_at(tables_, other).text;

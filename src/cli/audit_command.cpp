@@ -49,10 +49,10 @@ void print_findings(std::ostream& out, const app::AuditOutcome& outcome, bool al
     const audit::PrintedTable& from = outcome.tables[each.cell.table];
     const audit::PrintedRow& row = from.rows[each.cell.row];
     table.row(
-        {from.file + ":" + std::to_string(row.line), row.label.empty() ? row.key : row.label,
-         from.columns[each.cell.column].title, row.cells[each.cell.column].text,
-         each.expected.empty() ? "–" : each.expected, word_of(each.severity),
-         percent(each.confidence),
+        {audit::place_of(from, row) + ":" + std::to_string(row.line),
+         row.label.empty() ? row.key : row.label, from.columns[each.cell.column].title,
+         row.cells[each.cell.column].text, each.expected.empty() ? "–" : each.expected,
+         word_of(each.severity), percent(each.confidence),
          each.rule + " (" + std::to_string(each.followed) + "/" + std::to_string(each.broken) + ")",
          each.formula, each.note});
   }
@@ -86,7 +86,9 @@ void add_audit(CLI::App& app, Context& context, Action& action) {
   CLI::App* command =
       app.add_subcommand("audit", "Do the figures of published tables add up? (granska)");
   auto options = std::make_shared<AuditOptions>();
-  command->add_option("files", options->files, "Tables as CSV: a header line, decimal points")
+  command
+      ->add_option("files", options->files,
+                   "Tables as CSV (a header line, decimal points), or .xlsx, .docx, .html, .pdf")
       ->required();
   command->add_option("--label", options->names.label, "The column that names the rows");
   command->add_option("--parent", options->names.parent,
