@@ -100,5 +100,30 @@ TEST_F(Audit, ColumnsCanBeNamed) {
   EXPECT_NE(wrong.err.find("did you mean `post`"), std::string::npos) << wrong.err;
 }
 
+TEST_F(Audit, DeclaredRelationsAreReadBesideTheFile) {
+  const std::string table = file("a.csv", "Post,Utfall,Budget,Diff\nx,12,10,2\ny,9,8,7\n");
+  EXPECT_EQ(redthread({"audit", table}).code, 0);
+  file("a.audit.toml",
+       "[[column]]\ntarget = \"Diff\"\nis = \"difference\"\nof = [\"Utfall\", \"Budget\"]\n");
+  const auto result = redthread({"audit", "--json", table});
+  EXPECT_EQ(result.code, 1) << result.err;
+  const Json json = Json::parse(result.out);
+  EXPECT_EQ(json["findings"][0]["rule"], "Diff = Utfall - Budget");
+  EXPECT_EQ(json["findings"][0]["expected"], "1");
+  EXPECT_EQ(json["findings"][0]["confidence"], 1.0);
+}
+
+TEST_F(Audit, MistakesInDeclarationsHaveTheirPlaces) {
+  const std::string table = file("a.csv", "Post,Utfall,Budget,Diff\nx,12,10,2\ny,9,8,7\n");
+  file("a.audit.toml",
+       "[[column]]\ntarget = \"Diff\"\nis = \"minus\"\nof = [\"Utfall\"]\nfrom = 1\n"
+       "[[row]]\ntarget = \"Summa\"\nsum = [\"x\", \"y\"]\n");
+  const auto result = redthread({"audit", table});
+  EXPECT_EQ(result.code, 2);
+  for (const char* part : {"a.audit.toml:3", "a.audit.toml:5", "a.audit.toml:7", "`Summa`"}) {
+    EXPECT_NE(result.err.find(part), std::string::npos) << part << '\n' << result.err;
+  }
+}
+
 }  // namespace
 }  // namespace redthread::product

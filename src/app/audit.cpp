@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "app/audit_declared.hpp"
 #include "app/messages.hpp"
 #include "base/csv.hpp"
 #include "documents/read.hpp"
@@ -10,35 +11,48 @@
 namespace redthread::app {
 namespace {
 
-std::vector<audit::PrintedTable> read_csv_table(const std::string& path,
-                                                const audit::ColumnNames& names,
-                                                Diagnostics& diagnostics) {
+/// A published file: its tables, and the text between them.
+struct PublishedFile {
+  std::vector<audit::RawTable> tables;
+  std::vector<ReadText> texts;
+  audit::DecimalSign decimal = audit::DecimalSign::point;
+};
+
+std::optional<PublishedFile> read_csv_table(const std::string& path, Diagnostics& diagnostics) {
   Diagnostics own;
   auto csv = read_csv_file(path, path, {.required = {}, .optional = {}, .any = true}, own);
   diagnostics.append(own);
-  if (!csv || own.has_errors()) return {};
+  if (!csv || own.has_errors()) return std::nullopt;
   audit::RawTable raw{.file = path, .header = csv->header};
   raw.rows.reserve(csv->rows.size());
-  for (CsvRow& row : csv->rows)
+  for (CsvRow& row : csv->rows) {
     raw.rows.push_back({.line = row.line, .cells = std::move(row.fields)});
-  return {audit::arrange(raw, names, audit::DecimalSign::point)};
+  }
+  return PublishedFile{.tables = {std::move(raw)}};
 }
 
-/// The tables of a file of any kind.
-std::vector<audit::PrintedTable> read_tables(const std::string& path,
-                                             const audit::ColumnNames& names,
-                                             Diagnostics& diagnostics) {
-  if (!documents::format_of(path)) return read_csv_table(path, names, diagnostics);
-  const auto document = documents::read_document(path, diagnostics);
-  if (!document) return {};
-  std::vector<audit::RawTable> raw;
+std::optional<PublishedFile> read_published(const std::string& path, Diagnostics& diagnostics) {
+  if (!documents::format_of(path)) return read_csv_table(path, diagnostics);
+  auto document = documents::read_document(path, diagnostics);
+  if (!document) return std::nullopt;
+  PublishedFile file{.texts = std::move(document->texts)};
   for (const ReadTable& each : document->tables) {
-    if (auto table = audit::raw_table(each, path)) raw.push_back(std::move(*table));
+    if (auto table = audit::raw_table(each, path)) file.tables.push_back(std::move(*table));
   }
-  const audit::DecimalSign decimal = audit::decimal_sign_of(raw);
-  std::vector<audit::PrintedTable> tables;
-  for (const audit::RawTable& each : raw) tables.push_back(audit::arrange(each, names, decimal));
-  return tables;
+  file.decimal = audit::decimal_sign_of(file.tables);
+  return file;
+}
+
+/// What is said of a table's columns: by the file beside, else for all files.
+audit::ColumnNames names_for(const audit::RawTable& table, const AuditDeclarations& declared,
+                             const audit::ColumnNames& names) {
+  audit::ColumnNames result = names;
+  for (const audit::DeclaredNames& each : declared.names) {
+    if (!each.where.holds(table)) continue;
+    if (!each.names.label.empty()) result.label = each.names.label;
+    if (!each.names.parent.empty()) result.parent = each.names.parent;
+  }
+  return result;
 }
 
 /// A named column that no table has is a slip of the pen.
@@ -65,14 +79,29 @@ int AuditOutcome::count(audit::FindingSeverity severity) const {
 AuditOutcome audit_files(const std::vector<std::string>& paths, const audit::ColumnNames& names,
                          Diagnostics& diagnostics) {
   AuditOutcome outcome;
+  AuditDeclarations all;
   for (const std::string& path : paths) {
-    for (audit::PrintedTable& table : read_tables(path, names, diagnostics)) {
-      outcome.tables.push_back(std::move(table));
+    const auto file = read_published(path, diagnostics);
+    if (!file) continue;
+    const AuditDeclarations declared = read_audit_declarations(path, diagnostics);
+    for (const audit::RawTable& raw : file->tables) {
+      outcome.tables.push_back(audit::arrange(raw, names_for(raw, declared, names),
+                                              declared.decimal.value_or(file->decimal)));
     }
+    all.relations.insert(all.relations.end(), declared.relations.begin(), declared.relations.end());
+    all.places.insert(all.places.end(), declared.places.begin(), declared.places.end());
   }
   check_name(names.label, outcome.tables, diagnostics);
   check_name(names.parent, outcome.tables, diagnostics);
-  outcome.result = audit::audit_tables(outcome.tables);
+  std::vector<std::size_t> unused;
+  const audit::RuleBook declared = audit::declared_rules(outcome.tables, all.relations, unused);
+  for (const std::size_t each : unused) {
+    diagnostics.error(
+        codes::unknown_column, all.places[each],
+        "no table has what the relation of `" + all.relations[each].target + "` names",
+        "write the names of columns and rows as they are printed");
+  }
+  outcome.result = audit::audit_tables(outcome.tables, declared);
   return outcome;
 }
 

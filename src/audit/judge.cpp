@@ -3,6 +3,7 @@
 #include <map>
 
 #include "audit/blame.hpp"
+#include "audit/declared.hpp"
 #include "audit/feasibility.hpp"
 #include "audit/findings.hpp"
 #include "base/error.hpp"
@@ -365,6 +366,7 @@ AuditResult audit_tables(const std::vector<PrintedTable>& tables, const RuleBook
   RuleBook book = declared;
   find_column_rules(tables, book);
   find_row_rules(tables, book);
+  prefer_declared(book);
   count_support(tables, book);
   const VouchedCells vouched = judge_relations(tables, book, result.findings, result.blamed);
   compare_duplicates(tables, vouched, result.findings);

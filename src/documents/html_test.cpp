@@ -2,7 +2,6 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "documents/messages.hpp"
 #include "documents/read.hpp"
 #include "documents/test_tables.hpp"
 
@@ -52,12 +51,12 @@ TEST(Html, MalformedTablesAreReadAsFarAsTheyGo) {
 TEST(Html, WhatCannotBeReadIsOneMessage) {
   Diagnostics binary;
   EXPECT_FALSE(read_html(std::string("a\0b", 3), "a.html", binary));
-  EXPECT_THAT(codes_of(binary), ElementsAre(codes::damaged));
+  EXPECT_THAT(codes_of(binary), ElementsAre("document.damaged"));
   Diagnostics bomb;
   std::string rows;
   for (int i = 0; i < 20'000; ++i) rows += "<tr><td colspan=1000>a";
   EXPECT_FALSE(read_html("<table>" + rows + "</table>", "a.html", bomb));
-  EXPECT_THAT(codes_of(bomb), ElementsAre(codes::too_large));
+  EXPECT_THAT(codes_of(bomb), ElementsAre("document.too_large"));
 }
 
 }  // namespace

@@ -182,7 +182,9 @@ std::string number_text(std::string_view stored, const ShownNumbers& sections, b
     if (shown->kind == ShownNumber::Kind::general && !shown->before.empty()) return shown->before;
   }
   if (shown->kind == ShownNumber::Kind::date) return date_text(*value, from_1904);
-  if (shown->kind == ShownNumber::Kind::time) return time_text(*value, shown->hours);
+  if (shown->kind == ShownNumber::Kind::time) {
+    return shown->before + time_text(*value, shown->hours) + shown->after;
+  }
   std::string text = shown->kind == ShownNumber::Kind::general
                          ? general_text(*value)
                          : rounded_text(*value * (shown->percent ? 100 : 1) *

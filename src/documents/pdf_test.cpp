@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <cstdlib>
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include "base/files.hpp"
 #include "base/text.hpp"
-#include "documents/messages.hpp"
 #include "documents/pdf_page.hpp"
 #include "documents/read.hpp"
 #include "documents/test_tables.hpp"
@@ -114,14 +115,15 @@ TEST(PdfTsv, LinesThatAreNotAsTheyShouldBeAreLeftOut) {
 }
 
 /// A PDF of one page, with what it shows.
-std::string pdf_of(const std::string& content, const std::string& more = {}) {
+std::string pdf_of(const std::string& content, const std::string& more = {},
+                   const std::string& trailer = {}) {
   return "%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n"
          "2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
          "3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font"
          "<</F<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>>>>>>>endobj\n"
          "4 0 obj<</Length " +
          std::to_string(content.size()) + ">>stream\n" + content + "\nendstream endobj\n" + more +
-         "trailer<</Root 1 0 R>>\n";
+         "trailer<</Root 1 0 R" + trailer + ">>\n";
 }
 
 class Pdf : public ::testing::Test {
@@ -147,8 +149,39 @@ TEST_F(Pdf, TextIsRead) {
 }
 
 TEST_F(Pdf, WhatCannotBeReadIsOneMessage) {
-  EXPECT_THAT(told(pdf_of("0 0 100 100 re f")), ElementsAre(codes::no_text));
-  EXPECT_THAT(told("not a PDF"), ElementsAre(codes::damaged));
+  EXPECT_THAT(told(pdf_of("0 0 100 100 re f")), ElementsAre("document.no_text"));
+  EXPECT_THAT(told("not a PDF"), ElementsAre("document.damaged"));
+}
+
+TEST_F(Pdf, PasswordIsTold) {
+  // Standard security handler with a user password: RC4, 40 bits.
+  EXPECT_THAT(told(pdf_of("BT ET",
+                          "5 0 obj<</Filter/Standard/V 1/R 2/P -4/O<" + std::string(64, '1') +
+                              ">/U<" + std::string(64, '2') + ">>>endobj\n",
+                          "/Encrypt 5 0 R/ID[<00><00>]")),
+              ElementsAre("document.password"));
+}
+
+TEST_F(Pdf, ReaderThatIsNotInstalledIsTold) {
+  const std::string path = std::getenv("PATH");
+  ::setenv("PATH", "/nowhere", 1);
+  const Told none = told(pdf_of("BT ET"));
+  ::setenv("PATH", path.c_str(), 1);
+  EXPECT_THAT(none, ElementsAre("document.reader_missing"));
+}
+
+TEST(ReadDocument, OtherKindsOfFilesAndFilesWithoutTablesAreTold) {
+  Diagnostics old;
+  EXPECT_FALSE(read_document("tabell.XLS", old));
+  EXPECT_THAT(codes_of(old), ElementsAre("document.format"));
+  Diagnostics missing;
+  EXPECT_FALSE(read_document("no_such_file.pdf", missing));
+  EXPECT_THAT(codes_of(missing), ElementsAre("file.missing"));
+  const std::string path = ::testing::TempDir() + "granska_test.html";
+  write_file_atomically(path, "<p>text");
+  Diagnostics empty;
+  EXPECT_TRUE(read_document(path, empty));
+  EXPECT_THAT(codes_of(empty), ElementsAre("document.no_tables"));
 }
 
 }  // namespace
