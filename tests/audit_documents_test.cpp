@@ -35,7 +35,11 @@ std::string plain(std::string text) {
 
 /// A workbook shows the percent sign of columns of percentages in each cell.
 bool same_cell(const std::string& a, const std::string& b) {
-  if (a == b) return true;
+  const auto without_blanks = [](std::string text) {
+    text.erase(std::remove(text.begin(), text.end(), ' '), text.end());
+    return text;
+  };
+  if (without_blanks(a) == without_blanks(b)) return true;
   const auto x = audit::read_printed_figure(a, audit::DecimalSign::comma);
   const auto y = audit::read_printed_figure(b, audit::DecimalSign::comma);
   return x && y && x->value == y->value && x->decimals == y->decimals;
@@ -83,7 +87,8 @@ std::vector<DocumentTable> tables_of(const Json& report) {
         found.rows.back().push_back(text_of(cell));
         for (int i = 1; i < cell.value("column_span", 1); ++i) found.rows.back().push_back("");
         const std::string& text = found.rows.back().back();
-        figures += audit::read_printed_figure(text, audit::DecimalSign::comma) ? 1 : 0;
+        const bool year = text.starts_with("20") && text.size() < 6;
+        figures += !year && audit::read_printed_figure(text, audit::DecimalSign::comma) ? 1 : 0;
       }
       found.rows_with_figures += figures > 0 ? 1 : 0;
     }

@@ -68,40 +68,67 @@ void check_name(const std::string& name, const std::vector<audit::PrintedTable>&
                     name_hint(name, known));
 }
 
+/// Reads files one after the other; what cannot be read is told and left out.
+class AuditReader {
+ public:
+  AuditReader(const audit::ColumnNames& names, Diagnostics& diagnostics)
+      : names_(names), diagnostics_(diagnostics) {}
+
+  std::vector<audit::PrintedTable> tables;
+  std::vector<audit::PublishedText> texts;
+  AuditDeclarations declared;
+
+  void read(const std::string& path) {
+    const auto file = read_published(path, diagnostics_);
+    if (!file) return;
+    AuditDeclarations own = read_audit_declarations(path, diagnostics_);
+    const audit::DecimalSign decimal = own.decimal.value_or(file->decimal);
+    for (const audit::RawTable& raw : file->tables) {
+      tables.push_back(audit::arrange(raw, names_for(raw, own, names_), decimal));
+    }
+    for (const ReadText& each : file->texts) {
+      texts.push_back({path, each.sheet, each.page, each.line, each.text, decimal});
+    }
+    declared.relations.insert(declared.relations.end(), own.relations.begin(), own.relations.end());
+    declared.places.insert(declared.places.end(), own.places.begin(), own.places.end());
+  }
+
+ private:
+  const audit::ColumnNames& names_;
+  Diagnostics& diagnostics_;
+};
+
 }  // namespace
 
 int AuditOutcome::count(audit::FindingSeverity severity) const {
-  return static_cast<int>(
-      std::count_if(result.findings.begin(), result.findings.end(),
-                    [&](const audit::TableFinding& each) { return each.severity == severity; }));
+  const auto has = [&](const auto& each) { return each.severity == severity; };
+  return static_cast<int>(std::count_if(result.findings.begin(), result.findings.end(), has) +
+                          std::count_if(result.texts.begin(), result.texts.end(), has));
 }
 
-AuditOutcome audit_files(const std::vector<std::string>& paths, const audit::ColumnNames& names,
+AuditOutcome audit_files(const std::vector<std::string>& paths,
+                         const std::vector<std::string>& previous, const audit::ColumnNames& names,
                          Diagnostics& diagnostics) {
-  AuditOutcome outcome;
-  AuditDeclarations all;
-  for (const std::string& path : paths) {
-    const auto file = read_published(path, diagnostics);
-    if (!file) continue;
-    const AuditDeclarations declared = read_audit_declarations(path, diagnostics);
-    for (const audit::RawTable& raw : file->tables) {
-      outcome.tables.push_back(audit::arrange(raw, names_for(raw, declared, names),
-                                              declared.decimal.value_or(file->decimal)));
-    }
-    all.relations.insert(all.relations.end(), declared.relations.begin(), declared.relations.end());
-    all.places.insert(all.places.end(), declared.places.begin(), declared.places.end());
-  }
-  check_name(names.label, outcome.tables, diagnostics);
-  check_name(names.parent, outcome.tables, diagnostics);
+  AuditReader now(names, diagnostics);
+  for (const std::string& path : paths) now.read(path);
+  AuditReader before(names, diagnostics);
+  for (const std::string& path : previous) before.read(path);
+  check_name(names.label, now.tables, diagnostics);
+  check_name(names.parent, now.tables, diagnostics);
   std::vector<std::size_t> unused;
-  const audit::RuleBook declared = audit::declared_rules(outcome.tables, all.relations, unused);
+  const audit::RuleBook declared =
+      audit::declared_rules(now.tables, now.declared.relations, unused);
   for (const std::size_t each : unused) {
     diagnostics.error(
-        codes::unknown_column, all.places[each],
-        "no table has what the relation of `" + all.relations[each].target + "` names",
+        codes::unknown_column, now.declared.places[each],
+        "no table has what the relation of `" + now.declared.relations[each].target + "` names",
         "write the names of columns and rows as they are printed");
   }
-  outcome.result = audit::audit_tables(outcome.tables, declared);
+  AuditOutcome outcome{.own = now.tables.size(), .texts = now.texts};
+  const audit::AuditBeside beside{std::move(before.tables), std::move(now.texts)};
+  outcome.result = audit::audit_tables(now.tables, declared, beside);
+  outcome.tables = std::move(now.tables);
+  outcome.tables.insert(outcome.tables.end(), beside.previous.begin(), beside.previous.end());
   return outcome;
 }
 

@@ -38,7 +38,7 @@ TEST(Declared, RelationNeedsNoSupport) {
   EXPECT_EQ(told(table_of("30"), {}), std::vector<std::string>{});
   EXPECT_EQ(told(table_of("30"), {difference, result}), std::vector<std::string>{});
   EXPECT_EQ(told(table_of("33"), {difference, result}),
-            std::vector<std::string>{"Resultat Utfall: 30, diff = Utfall -  budget"});
+            std::vector<std::string>{"Resultat Utfall: 30, Resultat = Intäkter - Kostnader"});
 }
 
 TEST(Declared, WhatNoTableHasIsUnused) {

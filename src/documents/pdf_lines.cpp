@@ -14,7 +14,10 @@ constexpr double cell_gap = 0.5;
 
 bool is_missing_mark(const std::string& text) {
   static const std::vector<std::string> marks = {"–", "-", "—", "−", "..", "i.u.", "*", "x"};
-  return std::find(marks.begin(), marks.end(), text) != marks.end();
+  // A footnote's mark may stand after it.
+  return std::any_of(marks.begin(), marks.end(), [&](const std::string& mark) {
+    return text == mark || (text.starts_with(mark + " ") && text.size() <= mark.size() + 4);
+  });
 }
 
 PdfLine line_of(std::vector<const PdfWord*> words) {

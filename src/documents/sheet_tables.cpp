@@ -161,17 +161,18 @@ bool looks_like_figure(std::string_view text) {
     const Character c = character_at(text, at);
     at += c.bytes;
     if (c.code_point >= '0' && c.code_point <= '9') {
+      if (letters > 0) return false;
       digit = true;
     } else if (c.code_point < 0x80 &&
-               std::string_view(" .,+-%()*'").find(static_cast<char>(c.code_point)) !=
+               std::string_view(" .,:+-%()*'<>").find(static_cast<char>(c.code_point)) !=
                    std::string_view::npos) {
       continue;
-    } else if (c.code_point == 0xA0 || c.code_point == 0x2212 ||
-               (c.code_point >= 0x2000 && c.code_point <= 0x207F)) {
+    } else if (c.code_point == 0xA0 || c.code_point == 0x2212 || c.code_point == 0x2264 ||
+               c.code_point == 0x2265 || (c.code_point >= 0x2000 && c.code_point <= 0x207F)) {
       continue;
     } else {
-      // Units stand after the digits: `90 mnkr`.
-      if (!digit || ++letters > 4) return false;
+      // Units stand after the digits: `90 mnkr`, `4 290 timmar`.
+      if (!digit || ++letters > 11) return false;
     }
   }
   return digit;
