@@ -11,9 +11,10 @@ find_package(nlohmann_json REQUIRED)   # nlohmann_json::nlohmann_json
 find_package(CLI11 REQUIRED)           # CLI11::CLI11
 find_package(pugixml REQUIRED)         # pugixml::pugixml
 find_package(ZLIB REQUIRED)            # ZLIB::ZLIB
-# PkgConfig::libcrypto, ::libsodium, ::libxlsxwriter, ::libxml, ::md4c, ::libzip, ::librsvg, ::libqpdf, ::libpq and
+# PkgConfig::clp, ::libcrypto, ::libsodium, ::libxlsxwriter, ::libxml, ::md4c, ::libzip, ::librsvg, ::libqpdf, ::libpq and
 # ::sqlite3. By pkg-config, because
 # Debian's CMake files for md4c and libzip also ask for tools that their packages do not depend on.
+pkg_check_modules(clp REQUIRED IMPORTED_TARGET clp)
 pkg_check_modules(libcrypto REQUIRED IMPORTED_TARGET libcrypto)
 pkg_check_modules(libsodium REQUIRED IMPORTED_TARGET libsodium)
 pkg_check_modules(libxlsxwriter REQUIRED IMPORTED_TARGET xlsxwriter)
