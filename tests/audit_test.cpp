@@ -118,7 +118,8 @@ TEST_F(Audit, LastYearsReportIsCompared) {
   const std::string now = file("2024.csv",
                                "Post,Utfall 2024,Utfall 2023\na,1201,1333\nb,2107,2404\n"
                                "c,3313,3550\nd,4719,4801\ne,5517,5099\n");
-  const std::string before = file("2023.csv", "Post,Utfall 2023\na,1333\nb,2404\nc,3505\nd,4801\ne,5099\n");
+  const std::string before =
+      file("2023.csv", "Post,Utfall 2023\na,1333\nb,2404\nc,3505\nd,4801\ne,5099\n");
   EXPECT_EQ(redthread({"audit", now}).code, 0);
   const auto result = redthread({"audit", now, "--previous", before});
   EXPECT_EQ(result.code, 1) << result.out << result.err;
