@@ -201,10 +201,13 @@ std::optional<PrintedFigure> read_printed_figure(std::string_view text, DecimalS
   std::u32string rest = decoded(text);
   strip(rest);
   PrintedFigure figure;
-  figure.note = take_note(rest);
-  figure.unit = take_unit(rest);
-  if (figure.unit == PrintedUnit::none) take_plain_unit(rest);
-  if (figure.note.empty()) figure.note = take_note(rest);
+  // Most cells are a number and nothing else.
+  if (!rest.empty() && !is_digit(rest.back())) {
+    figure.note = take_note(rest);
+    figure.unit = take_unit(rest);
+    if (figure.unit == PrintedUnit::none) take_plain_unit(rest);
+    if (figure.note.empty()) figure.note = take_note(rest);
+  }
   bool negative = false;
   if (rest.size() > 2 && rest.front() == '(' && rest.back() == ')') {
     negative = true;

@@ -62,9 +62,9 @@ ColumnShape shape_of(const RawTable& raw, std::size_t column, DecimalSign decima
     ++shape.filled;
     shape.characters += character_count(text);
     shape.distinct = shape.values.insert(text).second && shape.distinct;
-    if (is_unit_word(text)) ++shape.units;
     const auto figure = read_printed_figure(text, decimal);
     if (!figure) {
+      if (is_unit_word(text)) ++shape.units;
       if (is_key_text(text)) ++shape.keys;
       shape.rising = false;
       continue;
