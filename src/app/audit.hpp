@@ -45,8 +45,8 @@ struct AuditLine {
   std::string formula;
   std::string note;
 };
-AuditLine audit_line(const AuditOutcome& outcome, const audit::TableFinding& finding);
-AuditLine audit_line(const AuditOutcome& outcome, const audit::TextFinding& finding);
+AuditLine audit_line(const AuditOutcome& outcome, const audit::TableFinding& each);
+AuditLine audit_line(const AuditOutcome& outcome, const audit::TextFinding& each);
 /// The findings in the order of the files, then those of running text. Without `roundings`, what
 /// rounding explains is left out.
 std::vector<AuditLine> audit_lines(const AuditOutcome& outcome, bool roundings);

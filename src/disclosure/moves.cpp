@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "disclosure/moves.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
 #include <map>
@@ -15,11 +16,9 @@ constexpr double infinity = std::numeric_limits<double>::infinity();
 constexpr double furthest_change = 1e9;
 
 bool says_something(const CountTables& tables, const CountSum& sum) {
-  if (!tables.cells[sum.total].count) return false;
-  for (const std::size_t part : sum.parts) {
-    if (!tables.cells[part].count) return false;
-  }
-  return true;
+  return tables.cells[sum.total].count &&
+         std::all_of(sum.parts.begin(), sum.parts.end(),
+                     [&](std::size_t part) { return tables.cells[part].count.has_value(); });
 }
 
 }  // namespace

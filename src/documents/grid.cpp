@@ -37,7 +37,7 @@ void GridBuilder::fill_from_above() {
   }
 }
 
-void GridBuilder::add(std::string text, std::size_t column_span, std::size_t row_span) {
+void GridBuilder::add(const std::string& text, std::size_t column_span, std::size_t row_span) {
   if (rows_.empty() || dropped_) return;
   fill_from_above();
   const std::size_t columns = std::clamp<std::size_t>(column_span, 1, limits_.columns);

@@ -24,7 +24,7 @@ class GridBuilder {
 
   void start_row(int line, bool header, int page = 0);
   /// The next cell of the row, at the first column that is free. Spans below 1 count as 1.
-  void add(std::string text, std::size_t column_span = 1, std::size_t row_span = 1);
+  void add(const std::string& text, std::size_t column_span = 1, std::size_t row_span = 1);
   /// Columns that the row leaves out at its start.
   void skip(std::size_t columns);
   /// Word's way: the cell continues the one above.

@@ -30,6 +30,6 @@ ShownNumbers shown_number(std::string_view code);
 /// A stored value as the format prints it, in Swedish, without thousands separators: `-47,6`,
 /// `12,5 %`, `2024-03-01`. General prints at most 11 digits, as Excel. The value as stored when it
 /// is no number.
-std::string number_text(std::string_view stored, const ShownNumbers& shown, bool from_1904);
+std::string number_text(std::string_view stored, const ShownNumbers& sections, bool from_1904);
 
 }  // namespace redthread::documents

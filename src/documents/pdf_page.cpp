@@ -359,6 +359,7 @@ class PageTables {
     }
     if (filled * 2 < table.rows.size() * (columns_.size() - 1)) return true;
     std::vector<long> lefts;
+    lefts.reserve(rows.size());
     for (const std::size_t row : rows) {
       lefts.push_back(std::lround(lines_[row].segments.front().left));
     }
@@ -384,7 +385,8 @@ class PageTables {
       const std::string text = clean(lines_[i].text());
       const bool above = lines_[i].segments.size() == 1 && gap(i + 1) < near * lines_[i].height();
       if (!above || text.size() > longest) break;
-      title = title.empty() ? text : text + ". " + title;
+      if (!title.empty()) title.insert(0, ". ");
+      title.insert(0, text);
     }
     return title;
   }

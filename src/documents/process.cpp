@@ -57,6 +57,7 @@ ProcessResult run_process(const std::vector<std::string>& command, std::chrono::
   Pipe out;
   Pipe errors;
   std::vector<char*> arguments;
+  arguments.reserve(command.size() + 1);
   for (const std::string& each : command) arguments.push_back(const_cast<char*>(each.c_str()));
   arguments.push_back(nullptr);
   posix_spawn_file_actions_t actions;

@@ -106,7 +106,9 @@ class SheetTables {
             {.sheet = sheet_.name, .line = block.top, .text = collapsed(*filled[0])});
         // The last two: a caption, and perhaps `Belopp i mnkr`.
         const std::string text = collapsed(*filled[0]);
-        title = last_title.empty() ? text : last_title + ". " + text;
+        title = last_title;
+        if (!title.empty()) title += ". ";
+        title += text;
         last_title = text;
       }
       ++block.top;
