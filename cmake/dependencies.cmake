@@ -13,12 +13,14 @@ find_package(pugixml REQUIRED)         # pugixml::pugixml
 find_package(ZLIB REQUIRED)            # ZLIB::ZLIB
 find_package(OpenSSL REQUIRED)         # OpenSSL::SSL
 find_package(Boost 1.81 REQUIRED)      # Boost::headers (Asio, Beast)
-# PkgConfig::libcrypto, ::libsodium, ::libxlsxwriter, ::md4c, ::libzip, ::librsvg, ::libqpdf, ::libpq and
+# PkgConfig::clp, ::libcrypto, ::libsodium, ::libxlsxwriter, ::libxml, ::md4c, ::libzip, ::librsvg, ::libqpdf, ::libpq and
 # ::sqlite3. By pkg-config, because
 # Debian's CMake files for md4c and libzip also ask for tools that their packages do not depend on.
+pkg_check_modules(clp REQUIRED IMPORTED_TARGET clp)
 pkg_check_modules(libcrypto REQUIRED IMPORTED_TARGET libcrypto)
 pkg_check_modules(libsodium REQUIRED IMPORTED_TARGET libsodium)
 pkg_check_modules(libxlsxwriter REQUIRED IMPORTED_TARGET xlsxwriter)
+pkg_check_modules(libxml REQUIRED IMPORTED_TARGET libxml-2.0)
 pkg_check_modules(md4c REQUIRED IMPORTED_TARGET md4c)
 pkg_check_modules(libzip REQUIRED IMPORTED_TARGET libzip)
 pkg_check_modules(librsvg REQUIRED IMPORTED_TARGET librsvg-2.0)

@@ -11,6 +11,7 @@
 #include "catalog/messages.hpp"
 #include "database/messages.hpp"
 #include "http/messages.hpp"
+#include "documents/messages.hpp"
 #include "model/plan_kinds.hpp"
 #include "plan/messages.hpp"
 #include "product.hpp"
@@ -47,6 +48,7 @@ std::string errors_page(std::set<std::string>& all) {
          section("Report templates", report::report_messages, all) +
          section("Texts of reports", report::text_messages, all) +
          section("Reference documents", report::reference_messages, all) +
+         section("Published documents", documents::document_messages, all) +
          section("Questions", app::app_messages, all) +
          section("Reports on their way", app::workflow_messages, all) +
          section("Errors that stop a command", base_errors, all) +

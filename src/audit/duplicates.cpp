@@ -87,16 +87,28 @@ struct ColumnPair {
   double told = 0;
 };
 
+/// Whether a heading names a year.
+bool has_year(const std::string& title) {
+  for (std::size_t i = 0; i + 4 <= title.size(); ++i) {
+    const bool century = title.compare(i, 2, "20") == 0 || title.compare(i, 2, "19") == 0;
+    if (century && title.find_first_not_of("0123456789", i) >= i + 4) return true;
+  }
+  return false;
+}
+
 class Comparison {
  public:
+  /// `previous`: the right table is last year's.
   Comparison(const std::vector<PrintedTable>& tables, std::size_t left, std::size_t right,
-             RowPairs rows, const VouchedCells& vouched, std::vector<TableFinding>& findings)
+             RowPairs rows, const VouchedCells& vouched, std::vector<TableFinding>& findings,
+             bool previous = false)
       : tables_(tables),
         left_(left),
         right_(right),
         rows_(std::move(rows)),
         vouched_(vouched),
-        findings_(findings) {}
+        findings_(findings),
+        previous_(previous) {}
 
   void run() {
     for (const ColumnPair& pair : matched_columns()) {
@@ -131,7 +143,10 @@ class Comparison {
     ColumnPair all;
     for (const std::size_t a : tables_[left_].figure_columns()) {
       for (const std::size_t b : tables_[right_].figure_columns()) {
-        const bool same_title = tables_[left_].columns[a].title == tables_[right_].columns[b].title;
+        const std::string& title = tables_[left_].columns[a].title;
+        // `Utfall` is another thing in another year.
+        const bool same_title =
+            title == tables_[right_].columns[b].title && (!previous_ || has_year(title));
         ColumnPair pair = look(a, b);
         if (same_title) {
           all.same += pair.same;
@@ -175,12 +190,14 @@ class Comparison {
     const bool vouched_a = vouched_.count(a) > 0;
     const bool vouched_b = vouched_.count(b) > 0;
     const bool accuse_second =
-        vouched_a != vouched_b ? vouched_a : y.figure->decimals < x.figure->decimals;
+        !previous_ &&
+        (vouched_a != vouched_b ? vouched_a : y.figure->decimals < x.figure->decimals);
     const CellRef& accused = accuse_second ? b : a;
     const CellRef& other = accuse_second ? a : b;
     TableFinding finding{.cell = accused, .other = other};
     finding.expected = cell_at(tables_, other).text;
-    finding.rule = "samma uppgift som " + tables_[other.table].file + ", rad " +
+    finding.rule = (previous_ ? "samma uppgift i förra rapporten, " : "samma uppgift som ") +
+                   place_of(tables_[other.table], tables_[other.table].rows[other.row]) + ", rad " +
                    std::to_string(tables_[other.table].rows[other.row].line) + ", " +
                    tables_[other.table].columns[other.column].title;
     finding.formula = cell_at(tables_, accused).text + " mot " + cell_at(tables_, other).text;
@@ -188,6 +205,7 @@ class Comparison {
     finding.broken = pair.different;
     finding.confidence = (pair.same + 1.0) / (pair.same + pair.different + 2.0);
     judge(finding, *x.figure, *y.figure, found);
+    if (previous_) finding.note += coverage(pair);
     findings_.push_back(std::move(finding));
   }
 
@@ -214,28 +232,63 @@ class Comparison {
     finding.note = "samma uppgift, olika tal";
   }
 
+  /// How far the two are of the same things.
+  std::string coverage(const ColumnPair& pair) const {
+    const PrintedTable& now = tables_[left_];
+    const PrintedTable& before = tables_[right_];
+    std::string text;
+    if (rows_.size() < now.rows.size() || rows_.size() < before.rows.size()) {
+      text += "; omfattning: " + std::to_string(rows_.size()) + " rader gemensamma av " +
+              std::to_string(now.rows.size()) + " nu och " + std::to_string(before.rows.size()) +
+              " förra gången";
+    }
+    const std::string& title = now.columns[pair.left].title;
+    const std::string& other = before.columns[pair.right].title;
+    if (title != other) text += "; tid: ”" + title + "” mot ”" + other + "”";
+    return text;
+  }
+
   const std::vector<PrintedTable>& tables_;
   std::size_t left_;
   std::size_t right_;
   RowPairs rows_;
   const VouchedCells& vouched_;
   std::vector<TableFinding>& findings_;
+  bool previous_;
 };
 
-}  // namespace
-
-void compare_duplicates(const std::vector<PrintedTable>& tables, const VouchedCells& vouched,
-                        std::vector<TableFinding>& findings) {
+std::vector<TableNames> all_names(const std::vector<PrintedTable>& tables) {
   std::vector<TableNames> names;
   names.reserve(tables.size());
   for (const PrintedTable& table : tables) {
     names.push_back({names_of(table, true), names_of(table, false)});
   }
+  return names;
+}
+
+}  // namespace
+
+void compare_duplicates(const std::vector<PrintedTable>& tables, const VouchedCells& vouched,
+                        std::vector<TableFinding>& findings) {
+  const std::vector<TableNames> names = all_names(tables);
   for (std::size_t a = 0; a < tables.size(); ++a) {
     for (std::size_t b = a + 1; b < tables.size(); ++b) {
       RowPairs rows = same_rows(names[a], names[b]);
       if (rows.size() < 2) continue;
       Comparison(tables, a, b, std::move(rows), vouched, findings).run();
+    }
+  }
+}
+
+void compare_previous(const std::vector<PrintedTable>& tables, std::size_t previous,
+                      std::vector<TableFinding>& findings) {
+  const std::vector<TableNames> names = all_names(tables);
+  for (std::size_t a = 0; a < previous; ++a) {
+    for (std::size_t b = previous; b < tables.size(); ++b) {
+      RowPairs rows = same_rows(names[a], names[b]);
+      if (rows.size() < 2) continue;
+      const VouchedCells none;
+      Comparison(tables, a, b, std::move(rows), none, findings, true).run();
     }
   }
 }

@@ -23,7 +23,7 @@ PrintedTable table_of(const std::string& text, const std::string& file = "t.csv"
     if (line == 1) {
       raw.header = cells;
     } else {
-      raw.rows.push_back({line, cells});
+      raw.rows.push_back({.line = line, .cells = cells});
     }
   }
   return arrange(raw, {}, DecimalSign::comma);

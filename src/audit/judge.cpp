@@ -3,6 +3,7 @@
 #include <map>
 
 #include "audit/blame.hpp"
+#include "audit/declared.hpp"
 #include "audit/feasibility.hpp"
 #include "audit/findings.hpp"
 #include "base/error.hpp"
@@ -361,14 +362,26 @@ VouchedCells judge_relations(const std::vector<PrintedTable>& tables, const Rule
 }
 
 AuditResult audit_tables(const std::vector<PrintedTable>& tables, const RuleBook& declared) {
+  return audit_tables(tables, declared, {});
+}
+
+AuditResult audit_tables(const std::vector<PrintedTable>& tables, const RuleBook& declared,
+                         const AuditBeside& beside) {
   AuditResult result;
   RuleBook book = declared;
   find_column_rules(tables, book);
   find_row_rules(tables, book);
+  prefer_declared(book);
   count_support(tables, book);
   const VouchedCells vouched = judge_relations(tables, book, result.findings, result.blamed);
   compare_duplicates(tables, vouched, result.findings);
   find_missing_as_zero(tables, book, vouched, result.findings);
+  if (!beside.previous.empty()) {
+    std::vector<PrintedTable> all = tables;
+    all.insert(all.end(), beside.previous.begin(), beside.previous.end());
+    compare_previous(all, tables.size(), result.findings);
+  }
+  result.texts = compare_running_text(tables, beside.texts);
   std::stable_sort(result.findings.begin(), result.findings.end(),
                    [](const TableFinding& a, const TableFinding& b) {
                      return a.cell != b.cell ? a.cell < b.cell : a.severity < b.severity;

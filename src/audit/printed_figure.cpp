@@ -72,6 +72,24 @@ constexpr std::array<UnitWord, 20> unit_words = {{
     {"kr", PrintedUnit::kr},
 }};
 
+/// Words after a number that neither scale nor are money: `2 146 751 timmar`.
+constexpr std::array<std::string_view, 16> plain_units = {
+    "timmar",   "tim",   "h",       "dagar", "dygn",      "minuter",     "min",       "st",
+    "personer", "besök", "platser", "poäng", "vårddagar", "årsarbetare", "anställda", "patienter"};
+
+/// Takes such a word off the end, with the blank before it.
+void take_plain_unit(std::u32string& text) {
+  for (const std::string_view each : plain_units) {
+    const std::u32string word = decoded(each);
+    if (text.size() < word.size() + 2 || !text.ends_with(word)) continue;
+    const auto start = text.size() - word.size();
+    if (!is_blank(text[start - 1])) continue;
+    text.resize(start);
+    strip(text);
+    return;
+  }
+}
+
 /// Takes a unit off the end.
 PrintedUnit take_unit(std::u32string& text) {
   for (const UnitWord& each : unit_words) {
@@ -183,9 +201,13 @@ std::optional<PrintedFigure> read_printed_figure(std::string_view text, DecimalS
   std::u32string rest = decoded(text);
   strip(rest);
   PrintedFigure figure;
-  figure.note = take_note(rest);
-  figure.unit = take_unit(rest);
-  if (figure.note.empty()) figure.note = take_note(rest);
+  // Most cells are a number and nothing else.
+  if (!rest.empty() && !is_digit(rest.back())) {
+    figure.note = take_note(rest);
+    figure.unit = take_unit(rest);
+    if (figure.unit == PrintedUnit::none) take_plain_unit(rest);
+    if (figure.note.empty()) figure.note = take_note(rest);
+  }
   bool negative = false;
   if (rest.size() > 2 && rest.front() == '(' && rest.back() == ')') {
     negative = true;

@@ -38,8 +38,8 @@ enum class DecimalSign { point, comma };
 
 /// Reads a printed figure: Swedish and English thousands (all kinds of blank, comma, point,
 /// apostrophe) and decimals, minus signs of all kinds before and after, parentheses, `%`, `pp`,
-/// `kr`, `tkr`, `mnkr`, `mdkr`, footnote marks. nullopt when it is none (words, `<10`, blanks,
-/// dashes, a date, more digits than 18).
+/// `kr`, `tkr`, `mnkr`, `mdkr`, plain units (`timmar`, `st`), footnote marks. nullopt when it is
+/// none (words, `<10`, blanks, dashes, a date, more digits than 18).
 std::optional<PrintedFigure> read_printed_figure(std::string_view text, DecimalSign decimal);
 
 /// Whether a cell says that there is no value: blank, dashes, dots, `i.u.`, `n/a`, `saknas`.

@@ -62,9 +62,9 @@ ColumnShape shape_of(const RawTable& raw, std::size_t column, DecimalSign decima
     ++shape.filled;
     shape.characters += character_count(text);
     shape.distinct = shape.values.insert(text).second && shape.distinct;
-    if (is_unit_word(text)) ++shape.units;
     const auto figure = read_printed_figure(text, decimal);
     if (!figure) {
+      if (is_unit_word(text)) ++shape.units;
       if (is_key_text(text)) ++shape.keys;
       shape.rising = false;
       continue;
@@ -228,16 +228,21 @@ std::vector<std::size_t> PrintedTable::figure_columns() const {
 }
 
 PrintedTable arrange(const RawTable& raw, const ColumnNames& names, DecimalSign decimal) {
-  PrintedTable table{.file = raw.file, .sheet = raw.sheet, .page = raw.page};
+  PrintedTable table{
+      .file = raw.file, .sheet = raw.sheet, .number = raw.number, .title = raw.title};
+  table.unit = unit_in_heading(raw.title);
   std::vector<ColumnShape> shapes;
   for (std::size_t i = 0; i < raw.header.size(); ++i) {
     shapes.push_back(shape_of(raw, i, decimal));
     const std::string title(trim(raw.header[i]));
     table.columns.push_back({title, kind_of(title, shapes.back()), unit_in_heading(title)});
   }
+  if (table.unit == PrintedUnit::none && !table.columns.empty()) {
+    table.unit = table.columns.front().unit;
+  }
   TextColumns(shapes, raw.rows.size()).tell(table.columns, names);
   for (const RawTable::Row& from : raw.rows) {
-    PrintedRow row{.line = from.line};
+    PrintedRow row{.line = from.line, .page = from.page};
     for (std::size_t i = 0; i < table.columns.size(); ++i) {
       PrintedCell cell{.text = std::string(trim(from.cells[i]))};
       cell.missing = is_printed_missing(cell.text);

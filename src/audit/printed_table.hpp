@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "audit/printed_figure.hpp"
+#include "model/read_document.hpp"
 
 namespace redthread::audit {
 
@@ -15,11 +16,13 @@ namespace redthread::audit {
 struct RawTable {
   std::string file;
   std::string sheet;  ///< a workbook's sheet; empty = none
-  int page = 0;       ///< 0 = none
+  int number = 0;     ///< of the tables in the file, from 1; 0 = the file is the table
+  std::string title;
   std::vector<std::string> header;
   struct Row {
     int line = 0;
     std::vector<std::string> cells;  ///< as many as the header
+    int page = 0;                    ///< 0 = none
   };
   std::vector<Row> rows;
 };
@@ -50,6 +53,7 @@ struct PrintedCell {
 
 struct PrintedRow {
   int line = 0;
+  int page = 0;
   std::string label;
   std::string key;
   std::string unit;
@@ -62,7 +66,9 @@ struct PrintedRow {
 struct PrintedTable {
   std::string file;
   std::string sheet;
-  int page = 0;
+  int number = 0;
+  std::string title;
+  PrintedUnit unit = PrintedUnit::none;  ///< by its title, or its first heading: `Belopp i mnkr`
   std::vector<PrintedColumn> columns;
   std::vector<PrintedRow> rows;
   bool has_parents = false;  ///< by a column, not by indents or words
@@ -87,6 +93,18 @@ struct ColumnNames {
   std::string label;
   std::string parent;
 };
+
+/// A table as it was read from a document: the header's rows as one, of which each merged part
+/// stands over each of its columns; labels that are merged over rows in each of them; nothing of
+/// rows that repeat the header. Which rows are the header is found out when the document does not
+/// say it: those at the top without figures, but for years. nullopt when no row is left.
+std::optional<RawTable> raw_table(const ReadTable& read, const std::string& file);
+
+/// How a document writes decimals, by the figures that leave no doubt; comma when there are none.
+DecimalSign decimal_sign_of(const std::vector<RawTable>& tables);
+
+/// `rapport.pdf, sid. 3`, `bok.xlsx, Blad1`, `sida.html, tabell 2`, `a.csv`: where a table is.
+std::string place_of(const PrintedTable& table, const PrintedRow& row);
 
 /// Reads the figures, tells what each column is, and finds the rows' parents: by a column that
 /// names keys or labels, else by indents of the labels, else by `varav`. in: `names` that the

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // The command that audits published tables.
-#include <cmath>
 #include <memory>
 #include <ostream>
 
 #include <CLI/CLI.hpp>
 
 #include "app/audit.hpp"
+#include "base/files.hpp"
 #include "cli/commands.hpp"
 #include "cli/table.hpp"
 
@@ -16,22 +16,11 @@ namespace {
 struct AuditOptions {
   std::vector<std::string> files;
   audit::ColumnNames names;
+  std::vector<std::string> previous;
+  std::string xlsx;
+  std::string html;
   bool all = false;  ///< roundings too
 };
-
-std::string word_of(audit::FindingSeverity severity) {
-  switch (severity) {
-    case audit::FindingSeverity::error:
-      return "fel";
-    case audit::FindingSeverity::explainable:
-      return "kan förklaras";
-    case audit::FindingSeverity::rounding:
-      break;
-  }
-  return "avrundning";
-}
-
-std::string percent(double share) { return std::to_string(std::lround(share * 100)) + " %"; }
 
 void print_findings(std::ostream& out, const app::AuditOutcome& outcome, bool all) {
   TextTable table;
@@ -42,25 +31,17 @@ void print_findings(std::ostream& out, const app::AuditOutcome& outcome, bool al
   for (const char* title : {"Regel (följer/bryter)", "Uträkning", "Anmärkning"}) {
     table.column(title, TextTable::Align::left);
   }
-  bool any = false;
-  for (const audit::TableFinding& each : outcome.result.findings) {
-    if (!all && each.severity == audit::FindingSeverity::rounding) continue;
-    any = true;
-    const audit::PrintedTable& from = outcome.tables[each.cell.table];
-    const audit::PrintedRow& row = from.rows[each.cell.row];
-    table.row(
-        {from.file + ":" + std::to_string(row.line), row.label.empty() ? row.key : row.label,
-         from.columns[each.cell.column].title, row.cells[each.cell.column].text,
-         each.expected.empty() ? "–" : each.expected, word_of(each.severity),
-         percent(each.confidence),
-         each.rule + " (" + std::to_string(each.followed) + "/" + std::to_string(each.broken) + ")",
-         each.formula, each.note});
+  const std::vector<app::AuditLine> lines = app::audit_lines(outcome, all);
+  for (const app::AuditLine& each : lines) {
+    table.row({each.place + ":" + each.line, each.row, each.column, each.printed,
+               each.expected.empty() ? "–" : each.expected, each.severity, each.confidence,
+               each.rule, each.formula, each.note});
   }
-  if (any) {
+  if (!lines.empty()) {
     table.print(out);
     out << '\n';
   }
-  out << outcome.tables.size() << (outcome.tables.size() == 1 ? " tabell, " : " tabeller, ")
+  out << outcome.own << (outcome.own == 1 ? " tabell, " : " tabeller, ")
       << outcome.count(audit::FindingSeverity::error) << " fel, "
       << outcome.count(audit::FindingSeverity::explainable) << " kan förklaras, "
       << outcome.count(audit::FindingSeverity::rounding) << " avrundningar\n";
@@ -68,8 +49,11 @@ void print_findings(std::ostream& out, const app::AuditOutcome& outcome, bool al
 
 int run_audit(const Context& context, const AuditOptions& options) {
   Diagnostics diagnostics;
-  const app::AuditOutcome outcome = app::audit_files(options.files, options.names, diagnostics);
+  const app::AuditOutcome outcome =
+      app::audit_files(options.files, options.previous, options.names, diagnostics);
   diagnostics.sort();
+  if (!options.xlsx.empty()) app::write_audit_workbook(options.xlsx, outcome);
+  if (!options.html.empty()) write_file_atomically(options.html, app::audit_page(outcome));
   if (context.json) {
     context.out << app::to_json(outcome, diagnostics) << '\n';
   } else {
@@ -86,8 +70,15 @@ void add_audit(CLI::App& app, Context& context, Action& action) {
   CLI::App* command =
       app.add_subcommand("audit", "Do the figures of published tables add up? (granska)");
   auto options = std::make_shared<AuditOptions>();
-  command->add_option("files", options->files, "Tables as CSV: a header line, decimal points")
+  command
+      ->add_option("files", options->files,
+                   "Tables as CSV (a header line, decimal points), or .xlsx, .docx, .html, .pdf")
       ->required();
+  command->add_option("--previous", options->previous,
+                      "Last year's report: the same figures are compared");
+  command->add_option("--xlsx", options->xlsx, "Write the findings as a workbook");
+  command->add_option("--html", options->html,
+                      "Write the tables with marks, and a summary, as a page");
   command->add_option("--label", options->names.label, "The column that names the rows");
   command->add_option("--parent", options->names.parent,
                       "The column that names the row that a row is part of");

@@ -3,9 +3,9 @@
 #include <cstring>
 
 #include "base/text.hpp"
+#include "base/xml_reader.hpp"
 #include "warehouse/rows/fuzz_rows.hpp"
 #include "warehouse/rows/sheet_value.hpp"
-#include "warehouse/rows/xml_reader.hpp"
 
 /// Any bytes as the XML of a workbook's part, which a packed workbook would hide from the fuzzer.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {

@@ -12,10 +12,10 @@
 #include <vector>
 
 #include "base/diagnostics.hpp"
+#include "base/xml_reader.hpp"
+#include "base/zip_archive.hpp"
 #include "warehouse/rows/row_source.hpp"
 #include "warehouse/rows/sheet_value.hpp"
-#include "warehouse/rows/xml_reader.hpp"
-#include "warehouse/rows/zip_archive.hpp"
 
 namespace redthread::warehouse {
 

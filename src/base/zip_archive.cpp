@@ -1,18 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "warehouse/rows/zip_archive.hpp"
+#include "base/zip_archive.hpp"
 
 #include <utility>
 
 #include <zip.h>
 
-namespace redthread::warehouse {
+namespace redthread {
 
 struct ZipArchive::Handle {
   explicit Handle(zip_t* opened) : archive(opened) {}
-  ~Handle() { zip_discard(archive); }
+  ~Handle() {
+    if (archive != nullptr) zip_discard(archive);
+  }
   Handle(const Handle&) = delete;
   Handle& operator=(const Handle&) = delete;
   zip_t* archive;
+  std::string bytes;  ///< what the archive reads from, when it is in memory
 };
 
 struct ZipArchive::Part::Handle {
@@ -30,6 +33,20 @@ std::optional<ZipArchive> ZipArchive::open(const std::string& path) {
   zip_t* archive = zip_open(path.c_str(), ZIP_RDONLY | ZIP_CHECKCONS, &error);
   if (archive == nullptr) return std::nullopt;
   return ZipArchive(std::make_unique<Handle>(archive));
+}
+
+std::optional<ZipArchive> ZipArchive::from_bytes(std::string bytes) {
+  auto handle = std::make_unique<Handle>(nullptr);
+  handle->bytes = std::move(bytes);
+  zip_source_t* source =
+      zip_source_buffer_create(handle->bytes.data(), handle->bytes.size(), 0, nullptr);
+  if (source == nullptr) return std::nullopt;
+  handle->archive = zip_open_from_source(source, ZIP_RDONLY | ZIP_CHECKCONS, nullptr);
+  if (handle->archive == nullptr) {
+    zip_source_free(source);
+    return std::nullopt;
+  }
+  return ZipArchive(std::move(handle));
 }
 
 ZipArchive::ZipArchive(std::unique_ptr<Handle> handle) : handle_(std::move(handle)) {}
@@ -82,4 +99,4 @@ std::size_t ZipArchive::Part::read(char* to, std::size_t count) {
 
 bool ZipArchive::Part::is_damaged() const { return handle_->damaged; }
 
-}  // namespace redthread::warehouse
+}  // namespace redthread

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "warehouse/rows/xml_reader.hpp"
+#include "base/xml_reader.hpp"
 
 #include <algorithm>
 #include <charconv>
@@ -7,7 +7,7 @@
 
 #include "base/text.hpp"
 
-namespace redthread::warehouse {
+namespace redthread {
 namespace {
 
 constexpr std::size_t block_bytes = 64u << 10;
@@ -211,4 +211,4 @@ bool XmlReader::decode(std::string_view written, std::string& text) {
   }
 }
 
-}  // namespace redthread::warehouse
+}  // namespace redthread

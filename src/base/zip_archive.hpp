@@ -8,7 +8,7 @@
 #include <string>
 #include <string_view>
 
-namespace redthread::warehouse {
+namespace redthread {
 
 /// A zip file that is read part by part, with limits against bombs. zip.h is included in
 /// zip_archive.cpp alone.
@@ -16,6 +16,8 @@ class ZipArchive {
  public:
   /// nullopt when the file is no sound zip.
   static std::optional<ZipArchive> open(const std::string& path);
+  /// The same of bytes in memory.
+  static std::optional<ZipArchive> from_bytes(std::string bytes);
   ZipArchive(ZipArchive&&) noexcept;
   ZipArchive& operator=(ZipArchive&&) noexcept;
   ~ZipArchive();
@@ -52,4 +54,4 @@ class ZipArchive {
   std::unique_ptr<Handle> handle_;
 };
 
-}  // namespace redthread::warehouse
+}  // namespace redthread

@@ -8,7 +8,7 @@
 #include <utility>
 #include <vector>
 
-namespace redthread::warehouse {
+namespace redthread {
 
 /// Reads XML in UTF-8 from a stream, an event at a time, in little memory: what the parts of a
 /// workbook need and no more. Names are without their prefixes. No document type is accepted, so
@@ -64,4 +64,4 @@ class XmlReader {
   std::vector<std::pair<std::string, std::string>> attributes_;
 };
 
-}  // namespace redthread::warehouse
+}  // namespace redthread
