@@ -123,11 +123,13 @@ ListOutlook summed_up(const ListScenario& scenario, const std::vector<int>& days
     for (std::size_t d = days.size(); d-- > 0;) {
       const bool met = all_limits_met(scenario, future, d);
       stays = stays && met;
-      outlook.all_met[d] += met ? 1 / count : 0;
-      outlook.stays_met[d] += stays ? 1 / count : 0;
+      outlook.all_met[d] += met ? 1 : 0;
+      outlook.stays_met[d] += stays ? 1 : 0;
     }
   }
   for (std::size_t d = 0; d < days.size(); ++d) {
+    outlook.all_met[d] /= count;
+    outlook.stays_met[d] /= count;
     outlook.dates.push_back(scenario.today.plus_days(days[d]));
     std::vector<StageOutlook> stages;
     for (std::size_t s = 0; s < scenario.stages.size(); ++s) {
