@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "outlook/forecast/panel.hpp"
+
+#include <cmath>
+#include <cstdio>
+
+#include <gtest/gtest.h>
+
+#include "outlook/numbers/random.hpp"
+#include "outlook/test_panels.hpp"
+
+namespace redthread::outlook {
+namespace {
+
+/// Units with level, season and noise of their own.
+std::vector<History> made_up(std::size_t units, int months) {
+  std::vector<History> panel;
+  for (std::size_t unit = 0; unit < units; ++unit) {
+    Stream stream(4, unit);
+    const double level = 100 + 400 * stream.uniform();
+    History history{Month(2017, 1), {}};
+    for (int t = 0; t < months; ++t)
+      history.values.emplace_back(level * (1 + 0.1 * std::sin(t * 0.5236)) +
+                                  0.05 * level * normal(stream));
+    panel.push_back(std::move(history));
+  }
+  return panel;
+}
+
+TEST(Intervals, ConformalWidthIsAnOrderStatistic) {
+  std::vector<double> scores;
+  for (int i = 1; i <= 19; ++i) scores.push_back(i);
+  EXPECT_EQ(conformal_width(scores, 0.95), 19);  // ceil(20 x 0.95)
+  EXPECT_EQ(conformal_width(scores, 0.8), 16);
+  EXPECT_EQ(scores_needed(0.95), 19u);
+  EXPECT_EQ(scores_needed(0.8), 4u);
+}
+
+TEST(Panel, CoverageIsWhatIsStated) {
+  const PanelForecast panel = forecast_panel(made_up(40, 72));
+  ASSERT_EQ(panel.coverage.size(), 2u);
+  EXPECT_NEAR(panel.coverage[0].share(), 0.8, 0.03);
+  EXPECT_NEAR(panel.coverage[1].share(), 0.95, 0.015);
+  EXPECT_NEAR(panel.coverage_of_sums[1].share(), 0.95, 0.03);
+  EXPECT_LT(panel.relative_error, 0.86);
+  const auto& first = panel.series[0];
+  ASSERT_TRUE(first.value);
+  EXPECT_LT(first.value->months[1][3].low, first.value->point.values[3]);
+  EXPECT_GT(first.value->months[1][3].high, first.value->months[0][3].high);
+  EXPECT_EQ(first.value->year_end.year, 2023);
+  EXPECT_EQ(first.value->year_end.months_known, 0);
+  // A year's interval is its own, not the months' bounds added up.
+  double added = 0;
+  for (const Interval& month : first.value->months[1]) added += month.high - month.low;
+  EXPECT_LT(first.value->sums[1].high - first.value->sums[1].low, 0.7 * added);
+}
+
+TEST(Panel, SameForAnyNumberOfThreads) {
+  const auto histories = made_up(6, 50);
+  PanelPlan plan;
+  plan.threads = 1;
+  const auto one = forecast_panel(histories, plan);
+  plan.threads = 3;
+  const auto three = forecast_panel(histories, plan);
+  for (std::size_t i = 0; i < histories.size(); ++i) {
+    EXPECT_EQ(one.series[i].value->point.values, three.series[i].value->point.values);
+    EXPECT_EQ(one.series[i].value->sums[1].high, three.series[i].value->sums[1].high);
+  }
+}
+
+TEST(Panel, ShortAndBadHistoriesBesideGoodOnes) {
+  auto histories = made_up(5, 60);
+  histories.push_back({Month(2024, 1), {{3}, {4}, {5}}});
+  histories.push_back(made_up(1, 18)[0]);
+  histories[2].values[50] = 1e6;
+  const auto panel = forecast_panel(histories);
+  EXPECT_FALSE(panel.series[5].value);
+  EXPECT_TRUE(panel.series[5].has(Reason::too_short));
+  EXPECT_TRUE(panel.series[2].has(Reason::outlier));
+  ASSERT_TRUE(panel.series[6].value);
+  EXPECT_EQ(panel.series[6].value->point.method, Method::repeated_year);
+  const auto alone = forecast_panel({made_up(1, 30)[0]});
+  EXPECT_TRUE(alone.series[0].has(Reason::few_siblings));
+  EXPECT_GT(alone.series[0].value->months[1][0].high, alone.series[0].value->point.values[0]);
+}
+
+/// Coverage and errors on public series, beside the tables that docs/outlook.md has.
+void expect_good(const char* name, const std::vector<History>& histories, double most_error) {
+  const PanelForecast panel = forecast_panel(histories);
+  std::printf(
+      "%s: %zu series, relative error %.3f, coverage %.1f %% and %.1f %%, of sums %.1f %%\n", name,
+      histories.size(), panel.relative_error, 100 * panel.coverage[0].share(),
+      100 * panel.coverage[1].share(), 100 * panel.coverage_of_sums[1].share());
+  EXPECT_LT(panel.relative_error, most_error) << name;
+  EXPECT_GE(panel.coverage[1].share(), 0.93) << name;
+  EXPECT_LE(panel.coverage[1].share(), 0.97) << name;
+}
+
+TEST(Panel, PublishedSeries) {
+  const auto hospital = hospital_panel(8);
+  if (hospital.empty()) GTEST_SKIP() << "the public series are not here (REDTHREAD_PLANNING_DATA)";
+  expect_good("hospital", hospital, 0.86);
+  expect_good("scotland until 2019",
+              monthly_panel("scotland_ae_attendance_monthly.csv", "hospital_code", "attendances",
+                            Month(2019, 12)),
+              0.86);
+}
+
+}  // namespace
+}  // namespace redthread::outlook
