@@ -35,8 +35,10 @@ std::vector<Measurement> run() {
   const double before = processor_seconds();
   const double took = best_seconds(1, [&] { forecast = outlook::forecast_panel(panel); });
   const double worked = processor_seconds() - before;
-  return {{"outlook_forecast_5000", took, "s", std::nullopt, "12 origins, all cores", 60, true},
-          {"outlook_forecast_5000.processor", worked, "s"},
+  // Two cores have 120 seconds in 60: busy neighbours do not count.
+  return {{"outlook_forecast_5000", worked, "cpu s", std::nullopt,
+           "12 origins; two cores: half of it", 120, true},
+          {"outlook_forecast_5000.took", took, "s"},
           {"outlook_forecast_5000.coverage_95", 100 * forecast.coverage[1].share(), "%"},
           {"outlook_forecast_5000.error", forecast.relative_error, "", 1, "seasonal naive", 0.86,
            true}};
