@@ -28,6 +28,7 @@ std::optional<Reservation> take_out_outliers(std::vector<std::optional<double>>&
   }
   const double centre = median(known);
   std::vector<double> distances;
+  distances.reserve(known.size());
   for (const double value : known) distances.push_back(std::abs(value - centre));
   const double usual = std::max({median(distances), std::abs(centre) * 0.25, 1e-12});
   std::optional<Reservation> worst;

@@ -29,7 +29,7 @@ std::vector<Miss> backtest(const Prepared& series, std::size_t index, const Back
                            bool may_be_negative) {
   std::vector<Miss> misses;
   for (int k = 1; k <= plan.origins; ++k) {
-    const auto back = static_cast<std::size_t>(k * plan.step);
+    const auto back = static_cast<std::size_t>(k) * static_cast<std::size_t>(plan.step);
     if (series.values.size() < back + shortest_history) break;
     const auto known = as_known(series, back);
     const PointForecast forecast = point_forecast(*known, plan.horizon, may_be_negative);
@@ -83,6 +83,7 @@ Coverage measured_coverage(const std::vector<Miss>& misses, double level, int ho
                            bool of_sums) {
   Coverage coverage{level, 0, 0};
   std::vector<std::size_t> origins;
+  origins.reserve(misses.size());
   for (const Miss& miss : misses) origins.push_back(miss.origin);
   std::sort(origins.begin(), origins.end());
   origins.erase(std::unique(origins.begin(), origins.end()), origins.end());

@@ -179,4 +179,26 @@ PanelForecast forecast_panel(const std::vector<History>& histories, const PanelP
   return panel;
 }
 
+void apply(SeriesForecast& forecast, const std::vector<PlannedChange>& changes) {
+  const auto move = [](Interval& interval, double by) {
+    interval.low += by;
+    interval.high += by;
+  };
+  for (std::size_t h = 0; h < forecast.point.values.size(); ++h) {
+    const Month month = forecast.point.first.plus(static_cast<int>(h));
+    double& value = forecast.point.values[h];
+    const double before = value;
+    for (const PlannedChange& change : changes) {
+      if (month >= change.first && month <= change.last)
+        value = value * change.factor + change.more_per_month;
+    }
+    const double by = value - before;
+    for (auto& level : forecast.months) move(level[h], by);
+    for (Interval& sum : forecast.sums) move(sum, by);
+    if (month.year() != forecast.year_end.year) continue;
+    forecast.year_end.forecast += by;
+    for (Interval& year : forecast.year_end_intervals) move(year, by);
+  }
+}
+
 }  // namespace redthread::outlook

@@ -50,4 +50,16 @@ struct PanelPlan {
 /// interval or the largest miss, whichever is wider). Evidence: docs/outlook.md.
 PanelForecast forecast_panel(const std::vector<History>& histories, const PanelPlan& plan = {});
 
+/// What is decided and will change a measure, e.g. a clinic that closes: both months included.
+struct PlannedChange {
+  Month first;
+  Month last;
+  double factor = 1;          ///< of the forecast
+  double more_per_month = 0;  ///< besides
+};
+
+/// Moves the forecast's months, its year and its sum by what is decided; intervals move along and
+/// keep their width. What every model says alone (`point.repeated_year` ...) stays as it was.
+void apply(SeriesForecast& forecast, const std::vector<PlannedChange>& changes);
+
 }  // namespace redthread::outlook

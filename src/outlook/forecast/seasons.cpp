@@ -36,7 +36,8 @@ double loess_at(const double* values, std::size_t count, double x, std::size_t w
   const double wanted = std::ceil(x - static_cast<double>(used) / 2);
   const auto from = static_cast<std::size_t>(std::clamp(wanted, 0.0, last_start));
   double reach = std::max(x - static_cast<double>(from), static_cast<double>(from + used - 1) - x);
-  if (window > count) reach += static_cast<double>((window - count) / 2);  // whole, as the source
+  const std::size_t beyond = window > count ? (window - count) / 2 : 0;  // whole, as the source
+  reach += static_cast<double>(beyond);
   double sum = 0, sum_x = 0, sum_xx = 0, sum_y = 0, sum_xy = 0;
   for (std::size_t i = from; i < from + used; ++i) {
     const double distance = static_cast<double>(i) - x;

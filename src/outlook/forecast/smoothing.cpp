@@ -44,30 +44,30 @@ struct Fit {
 
 /// One pass over the values; `states` are those before the first, and after it those after the
 /// last. A template, so that what a model does not have costs nothing.
-template <Trend trend, Season season>
+template <Trend TrendKind, Season SeasonKind>
 Fit pass(const std::vector<double>& y, const Parameters& p, States& states) {
   Fit fit;
   double level = states.level;
   double slope = states.slope;
   std::size_t month = 0;
   for (const double value : y) {
-    const double base = trend == Trend::none ? level : level + p.phi * slope;
-    if constexpr (season == Season::multiplicative) {
+    const double base = TrendKind == Trend::none ? level : level + p.phi * slope;
+    if constexpr (SeasonKind == Season::multiplicative) {
       double& factor = states.season[month];
       const double mean = base * factor;
       const double error = (value - mean) / mean;
       fit.squares += error * error;
       fit.log_means += std::log(std::abs(mean));
       level = base * (1 + p.alpha * error);
-      if constexpr (trend != Trend::none) slope = p.phi * slope + p.beta * base * error;
+      if constexpr (TrendKind != Trend::none) slope = p.phi * slope + p.beta * base * error;
       factor *= 1 + p.gamma * error;
     } else {
-      const double mean = season == Season::none ? base : base + states.season[month];
+      const double mean = SeasonKind == Season::none ? base : base + states.season[month];
       const double error = value - mean;
       fit.squares += error * error;
       level = base + p.alpha * error;
-      if constexpr (trend != Trend::none) slope = p.phi * slope + p.beta * error;
-      if constexpr (season != Season::none) states.season[month] += p.gamma * error;
+      if constexpr (TrendKind != Trend::none) slope = p.phi * slope + p.beta * error;
+      if constexpr (SeasonKind != Season::none) states.season[month] += p.gamma * error;
     }
     month = month + 1 == year ? 0 : month + 1;
   }

@@ -96,8 +96,9 @@ void ListSimulator::prepare(std::uint64_t replication) {
     }
     work.deferred.clear();
     work.booked.clear();
-    work.coming.clear();
     const auto days = static_cast<std::size_t>(last_day_) + 2;
+    work.coming.resize(days);
+    for (auto& day : work.coming) day.clear();
     work.leaving.assign(days, 0);
     work.returns_due.assign(days, 0);
     const auto booked_days = std::min(static_cast<double>(last_day_), stage.return_interval_days);
@@ -191,6 +192,14 @@ void ListSimulator::let_in(std::size_t stage, std::size_t priority, int day) {
   }
 }
 
+void ListSimulator::let_in_from_before(std::size_t stage, int day) {
+  auto& coming = stages_[stage].coming[static_cast<std::size_t>(day)];
+  std::sort(coming.begin(), coming.end(),
+            [](const Coming& a, const Coming& b) { return a.time < b.time; });
+  for (const Coming& patient : coming)
+    admit(stage, patient.priority, static_cast<double>(patient.time));
+}
+
 bool ListSimulator::take_next(std::size_t stage, std::size_t priority, int day, Patient& patient) {
   ClassState& state = stages_[stage].classes[priority];
   const auto now = static_cast<float>(day);
@@ -221,8 +230,9 @@ void ListSimulator::after_care(std::size_t stage, std::size_t priority, int day)
   const double decision = exponential(work.onward) * plan.onward_mean_days;
   if (!goes_on || day + decision > last_day_) return;
   const std::size_t classes = stages_[stage + 1].classes.size();
-  stages_[stage + 1].coming.add(day + decision,
-                                static_cast<std::uint32_t>(std::min(priority, classes - 1)));
+  const auto time = static_cast<float>(day + decision);
+  stages_[stage + 1].coming[static_cast<std::size_t>(std::ceil(time))].push_back(
+      {time, static_cast<std::uint32_t>(std::min(priority, classes - 1))});
 }
 
 void ListSimulator::treat(std::size_t stage, std::size_t priority, const Patient& patient,
@@ -390,10 +400,7 @@ void ListSimulator::run(std::uint64_t replication, const Slots& slots, Future& f
     for (std::size_t s = 0; s < stages_.size(); ++s) {
       StageWork& work = stages_[s];
       for (std::size_t p = 0; p < work.classes.size(); ++p) let_in(s, p, day);
-      while (!work.coming.empty() && work.coming.next().time <= day) {
-        const auto coming = work.coming.take();
-        admit(s, coming.event, coming.time);
-      }
+      let_in_from_before(s, day);
       while (!work.deferred.empty() && work.deferred.next().time <= day) {
         const Later back = work.deferred.take().event;
         work.classes[back.priority].returned.patients.push_back(back.patient);

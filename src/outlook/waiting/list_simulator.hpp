@@ -90,14 +90,18 @@ class ListSimulator {
     std::uint32_t priority = 0;
     Patient patient;
   };
+  struct Coming {
+    float time = 0;
+    std::uint32_t priority = 0;
+  };
   struct StageWork {
     std::vector<ClassState> classes;
-    EventHeap<Later> deferred;        ///< wait, but cannot be offered a time before that day
-    EventHeap<Later> booked;          ///< have a time on that day
-    EventHeap<std::uint32_t> coming;  ///< on their way from the stage before, by class
-    std::vector<double> returns_due;  ///< return visits by day
-    std::vector<int> leaving;         ///< patients by the day on which they leave on their own
-    double slot_rest = 0;             ///< the part of a slot that is left over
+    EventHeap<Later> deferred;  ///< wait, but cannot be offered a time before that day
+    EventHeap<Later> booked;    ///< have a time on that day
+    std::vector<std::vector<Coming>> coming;  ///< on their way from the stage before, by day
+    std::vector<double> returns_due;          ///< return visits by day
+    std::vector<int> leaving;  ///< patients by the day on which they leave on their own
+    double slot_rest = 0;      ///< the part of a slot that is left over
     double returns_rest = 0;
     double returns_waiting = 0;
     Stream attendance{0, 0};
@@ -109,9 +113,10 @@ class ListSimulator {
 
   void prepare(std::uint64_t replication);
   void prepare_list();
+  void let_in_from_before(std::size_t stage, int day);
   void let_in(std::size_t stage, std::size_t priority, int day);
   void admit(std::size_t stage, std::size_t priority, double since);
-  void give_care(std::size_t stage, int day, double slots);
+  void give_care(std::size_t stage, int day, double planned);
   /// Whether somebody was booked for a slot of the day (and took it, or did not come).
   bool treat_booked(std::size_t stage, int day);
   void treat(std::size_t stage, std::size_t priority, const Patient& patient, int day);

@@ -21,7 +21,7 @@ CapacityWay every_day(const ListScenario& scenario) {
 TEST(NeededCapacity, AgreesWithTheOracle) {
   const ListScenario scenario = guarantee_oracle(50);
   const auto answer =
-      needed_capacity(scenario, {every_day(scenario)}, {scenario.today.plus_days(365)}, {2, 120});
+      needed_capacity(scenario, {every_day(scenario)}, {scenario.today.plus_days(365)}, {2, 80});
   ASSERT_TRUE(answer.value);
   const auto& needed = answer.value->at(0).by_probability;
   ASSERT_EQ(needed.size(), 4u);
@@ -30,7 +30,7 @@ TEST(NeededCapacity, AgreesWithTheOracle) {
   for (const double day : unit_slots(every_day(scenario), scenario.today, 365)) days += day * 7;
   for (const auto& [i, per_day] : {std::pair{0, 4.1096}, {1, 4.38}, {2, 4.5213}, {3, 4.638}}) {
     const double found = needed[static_cast<std::size_t>(i)].slots_per_week / 7;
-    EXPECT_NEAR(found, per_day * 365 / days, 0.14) << i;
+    EXPECT_NEAR(found, per_day * 365 / days, 0.17) << i;
   }
   EXPECT_NEAR(needed[2].cost, needed[2].slots_in_all * 2000 + 50000, 1e-6);
   EXPECT_FALSE(needed[0].to_stay_per_week);  // the date is the horizon's end
