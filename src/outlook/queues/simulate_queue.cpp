@@ -61,12 +61,12 @@ class Simulation {
     std::int64_t to_come = run_.customers;
     while (to_come > 0 || !busy_.empty()) {
       if (to_come > 0 && (busy_.empty() || next_arrival <= busy_.next().time)) {
-        now_ = next_arrival;
+        move_to(next_arrival);
         arrive();
         --to_come;
         next_arrival += exponential(arrivals_) / total_rate_;
       } else {
-        now_ = busy_.next().time;
+        move_to(busy_.next().time);
         finish();
       }
     }
@@ -75,6 +75,11 @@ class Simulation {
 
  private:
   struct Nothing {};
+
+  void move_to(double time) {
+    area_ += static_cast<double>(waiting_) * (time - now_);
+    now_ = time;
+  }
 
   void arrive() {
     const std::size_t priority = lines_.size() == 1 ? 0 : chosen_class();
@@ -86,14 +91,17 @@ class Simulation {
     Waiting patient{now_, never};
     if (run_.leaving_rate > 0) patient.leaves = now_ + exponential(patience_) / run_.leaving_rate;
     lines_[priority].add(patient);
+    ++waiting_;
   }
 
   void finish() {
     for (std::size_t priority = 0; priority < lines_.size(); ++priority) {
       while (!lines_[priority].empty()) {
         const Waiting patient = lines_[priority].take();
+        --waiting_;
         if (patient.leaves <= now_) {
           left_wait_ += patient.leaves - patient.since;
+          area_ -= now_ - patient.leaves;  // was counted until found to have left
           ++left_;
           continue;
         }
@@ -138,7 +146,7 @@ class Simulation {
     }
     outcome.share_waits /= all;
     outcome.share_waits_over_one /= all;
-    outcome.mean_waiting = outcome.total_wait / outcome.window;
+    outcome.mean_waiting = area_ / outcome.window;
     return outcome;
   }
 
@@ -148,6 +156,8 @@ class Simulation {
   EventHeap<Nothing> busy_;
   std::vector<Line> lines_;
   std::vector<std::vector<double>> waits_;
+  std::int64_t waiting_ = 0;
+  double area_ = 0;  ///< of the list over time
   std::int64_t left_ = 0;
   double left_wait_ = 0;
   Stream arrivals_;

@@ -30,7 +30,7 @@ struct QueueOutcome {
   double share_waits = 0;           ///< of those who were served
   double share_waits_over_one = 0;  ///< longer than one unit of time
   double mean_waiting = 0;  ///< over time: the integral of the list over the window / its length
-  double total_wait = 0;    ///< of all, served or not; Little: = mean_waiting x window, exactly
+  double total_wait = 0;    ///< of all, served or not; by Little's law mean_waiting x window
   double window = 0;
 };
 

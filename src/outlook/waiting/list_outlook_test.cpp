@@ -49,7 +49,10 @@ TEST(WaitingList, OneYearOracle) {
   EXPECT_NEAR(mean_wait(futures, 1), 14.43, 0.2);
   std::vector<double> waiting;
   for (const Future& future : futures) waiting.push_back(future.stages.back()[0].waiting);
-  EXPECT_NEAR(deviation_of(waiting), 105, 11);
+  // Arrivals' and removals' noise that is forgotten at rate theta: sqrt(12 926 + 190) = 114.5 when
+  // the list is never empty, and a little less from an empty start; 12 000 futures give 113.7. (The
+  // other tools' 2 000 gave 105.)
+  EXPECT_NEAR(deviation_of(waiting), 113.7, 11);
 }
 
 TEST(WaitingList, CapacityGivesItsProbability) {

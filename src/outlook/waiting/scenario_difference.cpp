@@ -11,6 +11,8 @@ Difference difference_by(const std::vector<Future>& baseline, const std::vector<
                          const Number& number) {
   std::vector<double> before;
   std::vector<double> after;
+  before.reserve(baseline.size());
+  after.reserve(changed.size());
   for (const Future& future : baseline) before.push_back(number(future));
   for (const Future& future : changed) after.push_back(number(future));
   return difference_of(before, after);
