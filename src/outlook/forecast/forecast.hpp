@@ -12,7 +12,8 @@ namespace redthread::outlook {
 
 /// How a point forecast was made.
 enum class Method {
-  repeated_year,  ///< seasonal naive: fewer than 24 months
+  repeated_year,  ///< seasonal naive: fewer than 24 months, or a measure where it has been the
+                  ///< better
   combination,    ///< the mean of the middle two of four: seasonal naive, STL, smoothing, Theta
   after_break,  ///< half of that, and half the mean of seasonal naive and STL, which no break fools
 };

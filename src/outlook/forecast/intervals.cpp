@@ -34,15 +34,20 @@ std::vector<Miss> backtest(const Prepared& series, std::size_t index, const Back
     const auto known = as_known(series, back);
     const PointForecast forecast = point_forecast(*known, plan.horizon, may_be_negative);
     if (forecast.scale <= 0) continue;
-    Miss miss{index, back, {}, {}};
+    Miss miss{index, back, {}, {}, {}, {}};
     double sum = 0;
+    double repeated_sum = 0;
     const std::size_t from = known->values.size();
     for (std::size_t h = 0; h < forecast.values.size() && from + h < series.values.size(); ++h) {
       if (series.filled[from + h]) break;
       const double error = series.values[from + h] - forecast.values[h];
+      const double repeated = series.values[from + h] - forecast.repeated_year[h];
       sum += error;
+      repeated_sum += repeated;
       miss.month.push_back(std::abs(error) / forecast.scale);
       miss.sum.push_back(std::abs(sum) / forecast.scale);
+      miss.repeated_month.push_back(std::abs(repeated) / forecast.scale);
+      miss.repeated_sum.push_back(std::abs(repeated_sum) / forecast.scale);
     }
     misses.push_back(std::move(miss));
   }

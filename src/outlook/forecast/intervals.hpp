@@ -19,6 +19,8 @@ struct Miss {
   std::size_t origin = 0;     ///< months before the end of the history
   std::vector<double> month;  ///< |outcome - forecast| by month ahead; as many as have an outcome
   std::vector<double> sum;    ///< |sum of outcomes - sum of forecasts| of the first months ahead
+  std::vector<double> repeated_month;  ///< the same of seasonal naive
+  std::vector<double> repeated_sum;
 };
 
 /// Where forecasts are made to learn from: `origins` of them, every `step` months back from the

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
+#include <numeric>
 
 #include "base/error.hpp"
 #include "outlook/numbers/normal.hpp"
@@ -20,23 +21,7 @@ struct OfSeries {
   Answer<Prepared> prepared;
   std::optional<PointForecast> point;
   std::vector<Miss> misses;
-  double error = 0;        ///< of our earlier forecasts, in units of scale
-  double naive_error = 0;  ///< of seasonal naive's
 };
-
-void score_naive(const Prepared& series, const Backtest& plan, OfSeries& of) {
-  for (const Miss& miss : of.misses) {
-    const auto known = as_known(series, miss.origin);
-    const double scale = seasonal_scale(known->values);
-    const std::size_t from = known->values.size();
-    for (std::size_t h = 0; h < miss.month.size() && h < static_cast<std::size_t>(plan.horizon);
-         ++h) {
-      of.error += miss.month[h];
-      of.naive_error +=
-          std::abs(series.values[from + h] - series.values[from + h % 12 - 12]) / scale;
-    }
-  }
-}
 
 OfSeries work_on(const History& history, std::size_t index, const PanelPlan& plan) {
   OfSeries of{prepare(history)};
@@ -45,8 +30,31 @@ OfSeries work_on(const History& history, std::size_t index, const PanelPlan& pla
   backtest_plan.horizon = plan.months;
   of.point = point_forecast(*of.prepared.value, plan.months, history.may_be_negative);
   of.misses = backtest(*of.prepared.value, index, backtest_plan, history.may_be_negative);
-  score_naive(*of.prepared.value, backtest_plan, of);
   return of;
+}
+
+/// All errors over those of seasonal naive; 0 when there are none.
+double relative_error(const std::vector<Miss>& misses) {
+  double error = 0;
+  double repeated = 0;
+  for (const Miss& miss : misses) {
+    error += std::accumulate(miss.month.begin(), miss.month.end(), 0.0);
+    repeated += std::accumulate(miss.repeated_month.begin(), miss.repeated_month.end(), 0.0);
+  }
+  return repeated > 0 ? error / repeated : 0;
+}
+
+/// Seasonal naive instead, forecasts and misses: for a measure where it has been the better.
+void repeat_the_year(std::vector<OfSeries>& all, std::vector<Miss>& misses) {
+  for (OfSeries& of : all) {
+    if (!of.point) continue;
+    of.point->values = of.point->repeated_year;
+    of.point->method = Method::repeated_year;
+  }
+  for (Miss& miss : misses) {
+    miss.month = miss.repeated_month;
+    miss.sum = miss.repeated_sum;
+  }
 }
 
 /// Widths by all earlier misses, or, when the intervals have held too seldom, also by the late
@@ -143,15 +151,13 @@ PanelForecast forecast_panel(const std::vector<History>& histories, const PanelP
       });
   PanelForecast panel;
   std::vector<Miss> misses;
-  double error = 0;
-  double naive_error = 0;
-  for (const OfSeries& of : all) {
-    misses.insert(misses.end(), of.misses.begin(), of.misses.end());
-    error += of.error;
-    naive_error += of.naive_error;
-  }
+  for (const OfSeries& of : all) misses.insert(misses.end(), of.misses.begin(), of.misses.end());
   panel.forecasts_scored = misses.size();
-  panel.relative_error = naive_error > 0 ? error / naive_error : 0;
+  panel.relative_error = relative_error(misses);
+  if (panel.relative_error > 1) {
+    repeat_the_year(all, misses);
+    panel.relative_error = 1;
+  }
   std::vector<Widths> widths;
   for (const double level : plan.levels) {
     panel.coverage.push_back(measured_coverage(misses, level, plan.months, false));

@@ -30,6 +30,7 @@ struct PanelForecast {
   std::vector<Coverage> coverage;              ///< [level] by month ahead
   std::vector<Coverage> coverage_of_sums;      ///< [level]
   /// Mean absolute error over that of seasonal naive, at the earlier origins; below 1 is better.
+  /// Never above: where seasonal naive has been the better for the measure, it is what is used.
   double relative_error = 0;
   std::size_t forecasts_scored = 0;
 };
