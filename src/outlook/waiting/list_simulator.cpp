@@ -220,9 +220,9 @@ void ListSimulator::after_care(std::size_t stage, std::size_t priority, int day)
   const Stage& plan = scenario_.stages[stage];
   StageWork& work = stages_[stage];
   if (plan.return_visits > 0) {
+    const double interval = std::max(1.0, plan.return_interval_days);
     double left = plan.return_visits;
-    for (double at = day + plan.return_interval_days; left > 0 && at <= last_day_;
-         at += std::max(1.0, plan.return_interval_days), left -= 1)
+    for (double at = day + interval; left > 0 && at <= last_day_; at += interval, left -= 1)
       work.returns_due[static_cast<std::size_t>(at)] += std::min(1.0, left);
   }
   if (plan.onward_share <= 0 || stage + 1 >= stages_.size()) return;

@@ -60,7 +60,7 @@ struct Stage {
   double onward_mean_days = 0;
   /// Priority at the next stage, as far as it has so many classes: the same.
   double return_visits = 0;  ///< per treated patient, on average; each takes a slot before new ones
-  double return_interval_days = 90;  ///< between them
+  double return_interval_days = 90;  ///< between them; at least a day
   double return_visits_booked_per_day =
       0;  ///< of patients from before today; falls to 0 over one interval
 };
