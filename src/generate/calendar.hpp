@@ -7,21 +7,9 @@
 #include <string_view>
 #include <vector>
 
-#include "base/date.hpp"
+#include "base/holidays.hpp"
 
 namespace redthread::generate {
-
-/// Easter Sunday (Gregorian computus).
-Date easter_sunday(int year);
-
-/// What a day is to a Swedish workplace.
-enum class DayKind {
-  workday,
-  short_day,  ///< the eve of a holiday, or a workday squeezed in between: few are planned in
-  weekend,
-  holiday,  ///< red days, and the eves of midsummer, Christmas and New Year
-};
-DayKind day_kind(Date day);
 
 /// How activity spreads over the days of a year.
 enum class Rhythm {
