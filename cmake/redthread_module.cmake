@@ -62,7 +62,8 @@ function(redthread_module name)
   endif()
 endfunction()
 
-# One GoogleTest program whose cases ctest runs one by one, from the source root.
+# One GoogleTest program whose cases ctest runs one by one, from the source root; redthread_figures_test
+# has the label `figures`.
 # Used by redthread_module; and by tests/ for what no single module owns:
 #
 #   redthread_test(<target> SOURCES <file>... [DEPENDS <module>...] [LIBS <target>...])
@@ -74,11 +75,12 @@ function(redthread_test target)
   target_link_libraries(${target} PRIVATE ${dependencies} ${arg_LIBS}
     GTest::gtest_main GTest::gmock rapidcheck rapidcheck_gtest Threads::Threads)
   target_compile_definitions(${target} PRIVATE REDTHREAD_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
+  string(REGEX REPLACE "^redthread_(.*)_test$" "\\1" label "${target}")
   gtest_discover_tests(${target}
     DISCOVERY_MODE PRE_TEST
     DISCOVERY_TIMEOUT 60
     WORKING_DIRECTORY "${PROJECT_SOURCE_DIR}"
-    PROPERTIES TIMEOUT 300)
+    PROPERTIES TIMEOUT 300 LABELS ${label})
 endfunction()
 
 # One program: the folder's main.cpp (or SOURCES) linked with modules.
