@@ -98,7 +98,7 @@ TEST_F(PlanYear, OfSlsoIsAdoptedAssuredAndRolledOver) {
   EXPECT_THAT(diff.out, HasSubstr("risk 48301          changed    not re-assessed"));
   EXPECT_THAT(diff.out, HasSubstr("response: – -> reduce"));
   EXPECT_THAT(run({"diff", "--year", "2025", "--json"}).out,
-              HasSubstr(R"({"rows":[{"object":"risk 107565","status":"unchanged")"));
+              HasSubstr(R"("rows":[{"object":"risk 107565","status":"unchanged")"));
   EXPECT_THAT(run({"diff", "--year", "2024", "--from", "2025"}).err, HasSubstr("[plan.bad_year]"));
   EXPECT_THAT(run({"occurrences", "--period", "2025-T1"}).out, HasSubstr("15 added, 0 changed"));
   EXPECT_THAT(run({"occurrences", "--period", "2025-T1"}).out, HasSubstr("0 added, 0 changed"));

@@ -239,7 +239,7 @@ struct Statement {
   LocalText title;
   LocalText note;
   LocalText source;
-  LocalText row_title;                   ///< head of the label column
+  LocalText row_title;  ///< head of the label column
   Area area = Area::none;
   std::vector<StatementColumn> columns;  ///< all that are needed, hidden ones included
   std::vector<StatementRow> rows;
