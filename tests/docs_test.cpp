@@ -16,6 +16,7 @@
 #include "plan/messages.hpp"
 #include "product.hpp"
 #include "report/messages.hpp"
+#include "server/messages.hpp"
 #include "sources/messages.hpp"
 #include "warehouse/messages.hpp"
 
@@ -50,6 +51,8 @@ std::string errors_page(std::set<std::string>& all) {
          section("Reference documents", report::reference_messages, all) +
          section("Published documents", documents::document_messages, all) +
          section("Questions", app::app_messages, all) +
+         section("Requests to the API", server::server_messages, all) +
+         section("Bodies of requests", http::http_messages, all) +
          section("Reports on their way", app::workflow_messages, all) +
          section("Errors that stop a command", base_errors, all) +
          section("Errors of the warehouse", warehouse::warehouse_errors, all) +

@@ -5,7 +5,7 @@
 
 namespace redthread::http {
 
-/// Codes of errors.
+/// Codes of errors and diagnostics.
 namespace codes {
 inline constexpr const char* address = "http.address";
 inline constexpr const char* bad_answer = "http.bad_answer";
@@ -15,7 +15,13 @@ inline constexpr const char* timeout = "http.timeout";
 inline constexpr const char* tls = "http.tls";
 inline constexpr const char* too_large = "http.too_large";
 inline constexpr const char* unreachable = "http.unreachable";
+inline constexpr const char* bad_body = "request.bad_body";
 }  // namespace codes
+
+/// Codes of diagnostics on what a request brings.
+inline constexpr MessageCode http_messages[] = {
+    {codes::bad_body, "The body of a request to the API is not what its description says."},
+};
 
 inline constexpr MessageCode http_errors[] = {
     {codes::address, "The address to ask is none, or a part of the request cannot be written."},

@@ -4,8 +4,9 @@
 
 #include <nlohmann/json.hpp>
 
+#include "http/json_body.hpp"
+#include "http/messages.hpp"
 #include "http/problem.hpp"
-#include "server/body.hpp"
 #include "server/desk.hpp"
 #include "server/messages.hpp"
 #include "server/paging.hpp"
@@ -16,6 +17,9 @@ namespace redthread::server {
 namespace {
 
 using Json = nlohmann::ordered_json;
+
+/// Grants as a body writes them: region, unit, role.
+using Records = std::vector<std::vector<std::string>>;
 
 access::Author author_of(const Call& call) {
   return {call.who(),
@@ -54,26 +58,26 @@ bool may_change(const Call& call, const std::vector<access::Grant>& grants) {
 constexpr const char* outside = "the account has roles outside the part that you administer";
 
 /// What a body grants; nullopt with diagnostics when a role, region or unit does not exist.
-std::optional<std::vector<access::Grant>> grants_of(Call& call,
-                                                    const std::vector<Body::Grant>& written) {
+std::optional<std::vector<access::Grant>> grants_of(Call& call, const Records& written) {
   std::vector<access::Grant> grants;
-  for (const Body::Grant& each : written) {
-    const auto role = access::role_of(each.role);
-    const auto region = call.services.regions.find(each.region);
+  for (const std::vector<std::string>& each : written) {
+    const std::string& unit = each[1];
+    const auto role = access::role_of(each[2]);
+    const auto region = call.services.regions.find(each[0]);
     if (!role) {
-      call.diagnostics.error(codes::bad_body, {.file = "grants"},
-                             "there is no role `" + each.role + "`",
-                             name_hint(each.role, access::role_words()));
+      call.diagnostics.error(http::codes::bad_body, {.file = "grants"},
+                             "there is no role `" + each[2] + "`",
+                             name_hint(each[2], access::role_words()));
     }
     if (region == call.services.regions.end()) {
-      call.diagnostics.error(codes::bad_body, {.file = "grants"},
-                             "there is no region `" + each.region + "`");
-    } else if (!region->second->organisation()->index_of(each.unit)) {
-      call.diagnostics.error(codes::bad_body, {.file = "grants"},
-                             "there is no unit `" + each.unit + "`",
-                             name_hint(each.unit, region->second->organisation()->codes()));
+      call.diagnostics.error(http::codes::bad_body, {.file = "grants"},
+                             "there is no region `" + each[0] + "`");
+    } else if (!region->second->organisation()->index_of(unit)) {
+      call.diagnostics.error(http::codes::bad_body, {.file = "grants"},
+                             "there is no unit `" + unit + "`",
+                             name_hint(unit, region->second->organisation()->codes()));
     }
-    if (role) grants.push_back({each.region, each.unit, *role});
+    if (role) grants.push_back({each[0], unit, *role});
   }
   if (call.diagnostics.has_errors()) return std::nullopt;
   return grants;
@@ -104,13 +108,13 @@ Answer list(Call& call) {
 }
 
 Answer add(Call& call) {
-  Body body(call.request.body, call.diagnostics);
+  http::JsonBody body(call.request.body, call.diagnostics);
   access::NewAccount account{.login = body.required_text("login"),
                              .name = body.required_text("name"),
                              .password = body.text("password")};
-  const auto written = body.grants("grants");
+  const auto written = body.records("grants", {"region", "unit", "role"});
   if (!body.finish()) return std::nullopt;
-  auto grants = grants_of(call, written.value_or(std::vector<Body::Grant>{}));
+  auto grants = grants_of(call, written.value_or(Records{}));
   if (!grants) return std::nullopt;
   if (!may_change(call, *grants)) return forbidden(call, outside);
   account.grants = std::move(*grants);
@@ -148,9 +152,9 @@ bool change_grants(access::Accounts& accounts, const access::Account& account,
 }
 
 Answer change(Call& call) {
-  Body body(call.request.body, call.diagnostics);
+  http::JsonBody body(call.request.body, call.diagnostics);
   const std::string name = body.text("name");
-  const auto written = body.grants("grants");
+  const auto written = body.records("grants", {"region", "unit", "role"});
   const bool disabled = body.flag("disabled", false);
   if (!body.finish()) return std::nullopt;
   std::optional<std::vector<access::Grant>> grants;
@@ -175,7 +179,7 @@ Answer change(Call& call) {
 }
 
 Answer set_password(Call& call) {
-  Body body(call.request.body, call.diagnostics);
+  http::JsonBody body(call.request.body, call.diagnostics);
   const std::string password = body.required_text("password");
   if (!body.finish()) return std::nullopt;
   return with_account(

@@ -3,7 +3,7 @@
 #include "app/clock.hpp"
 #include "app/plan_year.hpp"
 #include "app/views/control_overview.hpp"
-#include "server/body.hpp"
+#include "http/json_body.hpp"
 #include "server/route.hpp"
 
 namespace redthread::server {
@@ -23,14 +23,14 @@ Answer committed(Call& call, const std::optional<plan::Committed>& done) {
 }
 
 Answer roll_over(Call& call) {
-  Body body(call.request.body, call.diagnostics);
+  http::JsonBody body(call.request.body, call.diagnostics);
   const auto year = static_cast<int>(body.integer("year", 0));
   if (!body.finish()) return std::nullopt;
   return committed(call, app::rollover_plan(call.plan_question(), year, call.diagnostics));
 }
 
 Answer make_occurrences(Call& call) {
-  Body body(call.request.body, call.diagnostics);
+  http::JsonBody body(call.request.body, call.diagnostics);
   const std::string period = body.required_text("period");
   if (!body.finish()) return std::nullopt;
   return committed(call, app::make_occurrences(call.plan_question(), period, call.diagnostics));
@@ -40,7 +40,7 @@ using Decide = std::optional<std::string> (*)(const app::PlanQuestion&, const ap
                                               Diagnostics&);
 template <Decide decide>
 Answer decision(Call& call) {
-  Body body(call.request.body, call.diagnostics);
+  http::JsonBody body(call.request.body, call.diagnostics);
   const app::PlanDecision taken{.year = static_cast<int>(body.integer("year", 0)),
                                 .day = body.text("day"),
                                 .decision = body.required_text("decision"),

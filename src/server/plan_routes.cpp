@@ -13,9 +13,9 @@
 #include "app/region_plan.hpp"
 #include "app/views/tasks.hpp"
 #include "base/error.hpp"
+#include "http/json_body.hpp"
 #include "model/plan_kinds.hpp"
 #include "plan/values.hpp"
-#include "server/body.hpp"
 #include "server/conflict.hpp"
 #include "server/desk.hpp"
 #include "server/messages.hpp"
@@ -197,7 +197,7 @@ Answer change(Call& call, const plan::Fields* wanted, std::int64_t seen,
 }
 
 Answer put_object(Call& call) {
-  Body body(call.request.body, call.diagnostics);
+  http::JsonBody body(call.request.body, call.diagnostics);
   const std::int64_t seen = body.integer("seen", 0);
   const auto fields = body.fields("fields");
   const std::string reason = body.text("reason");

@@ -10,10 +10,10 @@
 #include "app/rendering.hpp"
 #include "app/report.hpp"
 #include "app/workflow.hpp"
+#include "http/json_body.hpp"
 #include "http/problem.hpp"
 #include "plan/report_state.hpp"
 #include "plan/values.hpp"
-#include "server/body.hpp"
 #include "server/conflict.hpp"
 #include "server/desk.hpp"
 #include "server/jobs.hpp"
@@ -67,7 +67,7 @@ Answer status(Call& call) {
 }
 
 Answer open(Call& call) {
-  Body body(call.request.body, call.diagnostics);
+  http::JsonBody body(call.request.body, call.diagnostics);
   const auto step = step_of(call, body.required_text("period"), body.text("reason"));
   const auto kinds = body.texts("kinds");
   const std::string due = body.text("due");
@@ -76,14 +76,14 @@ Answer open(Call& call) {
 }
 
 Answer correct(Call& call) {
-  Body body(call.request.body, call.diagnostics);
+  http::JsonBody body(call.request.body, call.diagnostics);
   const auto step = step_of(call, body.required_text("period"), body.required_text("reason"));
   if (!body.finish() || !step) return std::nullopt;
   return answer(call, app::correct_report(*step, call.diagnostics));
 }
 
 Answer write_comment(Call& call) {
-  Body body(call.request.body, call.diagnostics);
+  http::JsonBody body(call.request.body, call.diagnostics);
   const auto step = step_of(call, body.required_text("period"));
   const std::string text = body.required_text("text");
   const std::string incomplete = body.text("incomplete");
@@ -144,7 +144,7 @@ Answer preview(Call& call) {
 }
 
 Answer freeze(Call& call) {
-  Body body(call.request.body, call.diagnostics);
+  http::JsonBody body(call.request.body, call.diagnostics);
   const auto step = step_of(call, body.required_text("period"), body.text("reason"));
   const auto view = app::find_view(body.text("organisation"), call.diagnostics);
   const std::string incomplete = body.text("incomplete");
@@ -166,7 +166,7 @@ Answer freeze(Call& call) {
 }
 
 Answer sign_frozen(Call& call) {
-  Body body(call.request.body, call.diagnostics);
+  http::JsonBody body(call.request.body, call.diagnostics);
   const auto step = step_of(call, body.required_text("period"));
   const std::string decision = body.required_text("decision");
   if (!body.finish() || !step) return std::nullopt;
@@ -177,7 +177,7 @@ Answer sign_frozen(Call& call) {
 }
 
 Answer publish(Call& call) {
-  Body body(call.request.body, call.diagnostics);
+  http::JsonBody body(call.request.body, call.diagnostics);
   const auto step = step_of(call, body.required_text("period"), body.text("reason"));
   if (!body.finish() || !step) return std::nullopt;
   const std::string out = call.region->settings().folder + "/.redthread/published";

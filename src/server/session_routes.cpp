@@ -5,8 +5,8 @@
 #include <nlohmann/json.hpp>
 
 #include "base/error.hpp"
+#include "http/json_body.hpp"
 #include "http/problem.hpp"
-#include "server/body.hpp"
 #include "server/desk.hpp"
 #include "server/messages.hpp"
 #include "server/route.hpp"
@@ -72,7 +72,7 @@ http::Response refused(const Call& call, const Desk::Entry& entry) {
 }
 
 Answer log_in(Call& call) {
-  Body body(call.request.body, call.diagnostics);
+  http::JsonBody body(call.request.body, call.diagnostics);
   const std::string login = body.required_text("login");
   const std::string password = body.required_text("password");
   if (!body.finish()) return std::nullopt;

@@ -154,6 +154,9 @@ TEST_F(Api, SaysWhatIsWrongWithAQuestion) {
   }
   const auto hint = get(region_ + "/scorecard?period=2024-T1&moths=3", 400);
   EXPECT_EQ(hint["diagnostics"][0]["hint"], "did you mean `months`?");
+  EXPECT_EQ(hint["diagnostics"][0]["code"], "request.unknown_parameter");
+  EXPECT_EQ(get(region_ + "/scorecard", 400)["diagnostics"][0]["code"], "request.bad_parameter");
+  EXPECT_EQ(get("/api/jobs/none", 404)["diagnostics"][0]["code"], "request.not_found");
 }
 
 TEST_F(Api, SaysWhichMethodsAnAddressTakes) {
@@ -193,6 +196,7 @@ TEST_F(Api, SaysWhatIsWrongWithABody) {
                                        .token = office_.token(access::Role::planner)},
                                       400);
     EXPECT_EQ(problem["detail"], says);
+    EXPECT_EQ(problem["diagnostics"][0]["code"], "request.bad_body");
   }
 }
 

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "server/body.hpp"
+#include "http/json_body.hpp"
 
 #include <set>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
-#include "server/messages.hpp"
+#include "http/messages.hpp"
 
-namespace redthread::server {
+namespace redthread::http {
 namespace {
 
 using Json = nlohmann::json;
@@ -73,7 +73,7 @@ class Reading : public nlohmann::json_sax<Json> {
 
 }  // namespace
 
-struct Body::Document {
+struct JsonBody::Document {
   Json root;
   std::set<std::string> asked;
   bool is_sound = true;
@@ -87,7 +87,7 @@ struct Body::Document {
   }
 };
 
-Body::Body(std::string_view text, Diagnostics& diagnostics)
+JsonBody::JsonBody(std::string_view text, Diagnostics& diagnostics)
     : diagnostics_(diagnostics), document_(std::make_unique<Document>()) {
   Reading reading(document_->root);
   const bool is_read = Json::sax_parse(text.begin(), text.end(), &reading);
@@ -99,15 +99,15 @@ Body::Body(std::string_view text, Diagnostics& diagnostics)
   diagnostics_.error(codes::bad_body, {}, "the request's body cannot be read: " + problem,
                      "send one JSON object, as the API's description says");
 }
-Body::~Body() = default;
+JsonBody::~JsonBody() = default;
 
-void Body::wrong(const char* name, const char* expected) {
+void JsonBody::wrong(const char* name, const char* expected) {
   document_->is_sound = false;
   diagnostics_.error(codes::bad_body, {.file = name},
                      fmt::format("`{}` is not {}", name, expected));
 }
 
-std::string Body::text(const char* name, const std::string& otherwise) {
+std::string JsonBody::text(const char* name, const std::string& otherwise) {
   const Json* value = document_->take(name);
   if (value == nullptr) return otherwise;
   if (!value->is_string()) {
@@ -117,13 +117,13 @@ std::string Body::text(const char* name, const std::string& otherwise) {
   return value->get<std::string>();
 }
 
-std::string Body::required_text(const char* name) {
+std::string JsonBody::required_text(const char* name) {
   std::string value = text(name);
   if (value.empty() && document_->is_sound) wrong(name, "there, and must be");
   return value;
 }
 
-std::int64_t Body::integer(const char* name, std::int64_t otherwise) {
+std::int64_t JsonBody::integer(const char* name, std::int64_t otherwise) {
   const Json* value = document_->take(name);
   if (value == nullptr) return otherwise;
   const bool fits = value->is_number_integer() &&
@@ -135,7 +135,7 @@ std::int64_t Body::integer(const char* name, std::int64_t otherwise) {
   return value->get<std::int64_t>();
 }
 
-bool Body::flag(const char* name, bool otherwise) {
+bool JsonBody::flag(const char* name, bool otherwise) {
   const Json* value = document_->take(name);
   if (value == nullptr) return otherwise;
   if (!value->is_boolean()) {
@@ -145,7 +145,7 @@ bool Body::flag(const char* name, bool otherwise) {
   return value->get<bool>();
 }
 
-std::vector<std::string> Body::texts(const char* name) {
+std::vector<std::string> JsonBody::texts(const char* name) {
   std::vector<std::string> all;
   const Json* value = document_->take(name);
   if (value == nullptr) return all;
@@ -163,7 +163,7 @@ std::vector<std::string> Body::texts(const char* name) {
   return all;
 }
 
-std::optional<std::map<std::string, std::string, std::less<>>> Body::fields(const char* name) {
+std::optional<std::map<std::string, std::string, std::less<>>> JsonBody::fields(const char* name) {
   const Json* value = document_->take(name);
   if (value == nullptr || !value->is_object()) {
     wrong(name, "an object of texts");
@@ -180,33 +180,32 @@ std::optional<std::map<std::string, std::string, std::less<>>> Body::fields(cons
   return all;
 }
 
-std::optional<std::vector<Body::Grant>> Body::grants(const char* name) {
+std::optional<std::vector<std::vector<std::string>>> JsonBody::records(
+    const char* name, const std::vector<const char*>& texts) {
   const Json* value = document_->take(name);
   if (value == nullptr) return std::nullopt;
-  std::vector<Grant> all;
-  const auto text_of = [](const Json& grant, const char* field) {
-    const auto found = grant.find(field);
-    return found != grant.end() && found->is_string() ? found->get<std::string>() : std::string();
-  };
   if (!value->is_array()) {
-    wrong(name, "a list of grants");
+    wrong(name, "a list of objects");
     return std::nullopt;
   }
+  std::vector<std::vector<std::string>> all;
   for (const Json& each : *value) {
-    Grant grant;
-    if (each.is_object()) {
-      grant = {text_of(each, "region"), text_of(each, "unit"), text_of(each, "role")};
+    std::vector<std::string>& record = all.emplace_back();
+    for (const char* field : texts) {
+      const auto found = each.is_object() ? each.find(field) : each.end();
+      const bool is_text = each.is_object() && found != each.end() && found->is_string() &&
+                           !found->get_ref<const std::string&>().empty();
+      if (!is_text) {
+        wrong(name, fmt::format("a list of objects that each have `{}`", field).c_str());
+        return std::nullopt;
+      }
+      record.push_back(found->get<std::string>());
     }
-    if (grant.region.empty() || grant.unit.empty() || grant.role.empty()) {
-      wrong(name, "a list of grants, each with `region`, `unit` and `role`");
-      return std::nullopt;
-    }
-    all.push_back(std::move(grant));
   }
   return all;
 }
 
-bool Body::finish() {
+bool JsonBody::finish() {
   const std::vector<std::string> known(document_->asked.begin(), document_->asked.end());
   for (const auto& [name, value] : document_->root.items()) {
     if (document_->asked.count(name) > 0) continue;
@@ -217,4 +216,4 @@ bool Body::finish() {
   return document_->is_sound;
 }
 
-}  // namespace redthread::server
+}  // namespace redthread::http
