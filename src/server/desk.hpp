@@ -43,7 +43,7 @@ class Desk {
   std::string cookie(const char* name, const std::string& value, std::int64_t seconds) const;
   std::string cookie_name(const char* name) const;
   /// The `Set-Cookie` of a session that was opened.
-  std::string session_cookie(const access::OpenedSession& session, access::Time now) const;
+  std::string session_cookie(const access::OpenedSession& session, access::Time at) const;
   static access::Time now();
 
   bool may(const Visitor& visitor, access::Permission permission, const app::LiveRegion* region,

@@ -38,7 +38,7 @@ Answer make_occurrences(Call& call) {
 
 using Decide = std::optional<std::string> (*)(const app::PlanQuestion&, const app::PlanDecision&,
                                               Diagnostics&);
-template <Decide decide>
+template <Decide Take>
 Answer decision(Call& call) {
   http::JsonBody body(call.request.body, call.diagnostics);
   const app::PlanDecision taken{.year = static_cast<int>(body.integer("year", 0)),
@@ -46,7 +46,7 @@ Answer decision(Call& call) {
                                 .decision = body.required_text("decision"),
                                 .text = body.text("text")};
   if (!body.finish()) return std::nullopt;
-  const auto hash = decide(call.plan_question(), taken, call.diagnostics);
+  const auto hash = Take(call.plan_question(), taken, call.diagnostics);
   if (!hash) return std::nullopt;
   call.region->plan_changed();
   return json("{\"sha256\":\"" + *hash + "\"}");

@@ -35,7 +35,7 @@ describe("a head of a unit on a phone", () => {
   it("sees what waits, writes the unit's comment, and finds it saved", async () => {
     const ulf = await as("ulf", { width: 360 });
     await ulf.visit(`/${REGION}/start?unit=AKUT&period=${PERIOD}`);
-    await ulf.visit(`/${REGION}/rapporter/${REPORT}?unit=AKUT&period=${PERIOD}`);
+    await ulf.visit(`/${REGION}/rapporter/${REPORT}?unit=AKUT&period=${PERIOD}&comment=AKUT`);
     const text = ulf.page.locator("textarea").first();
     await text.fill("Inhyrd personal minskar sedan mars.");
     await expect.poll(async () => (await ask(ulf, `/api/regions/${REGION}/reports/${REPORT}/comments?period=${PERIOD}`)).body, { timeout: 20_000 }).toContain("Inhyrd personal minskar");
