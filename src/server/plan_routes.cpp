@@ -42,7 +42,7 @@ std::string unit_of(const plan::State& state, const std::string& kind, const pla
     const auto found = fields.find(name);
     return found == fields.end() ? std::string() : found->second;
   };
-  if (const std::string unit = text("unit"); !unit.empty()) return unit;
+  if (std::string unit = text("unit"); !unit.empty()) return unit;
   const PlanKind* known = find_plan_kind(kind);
   if (known == nullptr || depth == deepest) return {};
   for (const PlanField& field : known->fields) {
@@ -181,7 +181,8 @@ Answer change(Call& call, const plan::Fields* wanted, std::int64_t seen,
   }
   app::PlanChange change{.object = key, .settings = {}, .seen = seen, .remove = wanted == nullptr};
   if (wanted != nullptr) {
-    for (const auto& [name, value] : *wanted) change.settings.push_back(name + "=" + value);
+    for (const auto& [name, value] : *wanted)
+      change.settings.push_back(fmt::format("{}={}", name, value));
   }
   std::optional<plan::Committed> done;
   try {
@@ -233,6 +234,7 @@ Answer table(Call& call) {
   });
   if (found == tables.end()) {
     std::vector<std::string> names;
+    names.reserve(tables.size());
     for (const NamedTable& each : tables) names.emplace_back(each.name);
     call.diagnostics.error(codes::not_found, {.file = "table"},
                            fmt::format("there is no table `{}`", call.at("table")),
