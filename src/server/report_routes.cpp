@@ -61,6 +61,14 @@ Answer all(Call& call) {
 Answer status(Call& call) {
   const auto step = step_of(call, call.text("period"));
   if (!step) return std::nullopt;
+  if (plan::report_versions(call.region->plan(), step->report, step->period).empty()) {
+    return call.region->with([&](app::Session& session) -> Answer {
+      const bool is_known =
+          app::find_report(session.catalog(), step->report, call.diagnostics) != nullptr;
+      if (!is_known) return std::nullopt;
+      return json(R"({"report":null,"asked":[],"commented":0})");
+    });
+  }
   const auto found = app::report_status(*step, call.diagnostics);
   if (!found) return std::nullopt;
   return json(app::to_json(*found));
@@ -268,7 +276,8 @@ std::vector<Route> report_routes() {
        .answer = "Reports",
        .handle = all},
       {.pattern = "/api/regions/{region}/reports/{report}",
-       .summary = "How far a report has come, and whose comments are missing",
+       .summary = "How far a report has come, and whose comments are missing; null when it was not "
+                  "opened for the period",
        .door = Door::region,
        .permission = see_plan,
        .parameters = {period_parameter()},

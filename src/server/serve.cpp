@@ -27,6 +27,7 @@ bool open_regions(const ServeOptions& options, Services& services, Diagnostics& 
     if (!services.regions.emplace(key, std::move(region)).second) {
       throw Error("region.twice", "two of the folders are of the region `" + key + "`");
     }
+    services.order.push_back(key);
   }
   return true;
 }

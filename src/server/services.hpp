@@ -22,8 +22,9 @@ namespace redthread::server {
 /// safe from all threads.
 struct Services {
   std::map<std::string, std::unique_ptr<app::LiveRegion>> regions;  ///< by key
-  std::unique_ptr<Desk> desk;                                       ///< accounts and sessions
-  std::unique_ptr<SignIn> sign_in;                                  ///< nullptr: by password only
+  std::vector<std::string> order;   ///< the regions' keys as they were given
+  std::unique_ptr<Desk> desk;       ///< accounts and sessions
+  std::unique_ptr<SignIn> sign_in;  ///< nullptr: by password only
   std::unique_ptr<app::Jobs> jobs;
   std::unique_ptr<Watch> watch;
   report::Press press;

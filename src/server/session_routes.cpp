@@ -31,8 +31,9 @@ std::string session_json(const Visitor& visitor, const Services& services) {
                       {"role_name", access::name_of(grant.role, Language::swedish)}});
   }
   Json regions = Json::array();
-  for (const auto& [key, region] : services.regions) {
+  for (const std::string& key : services.order) {
     if (!has_part_in(visitor, key)) continue;
+    const auto& region = services.regions.at(key);
     Json permissions = Json::array();
     for (const access::Permission permission : access::all_permissions()) {
       if (services.desk->may_anywhere(visitor, permission, region.get())) {
@@ -149,9 +150,10 @@ Answer finish_sign_in(Call& call) {
 
 Answer regions(Call& call) {
   Json list = Json::array();
-  for (const auto& [key, region] : call.services.regions) {
+  for (const std::string& key : call.services.order) {
     if (!has_part_in(*call.visitor, key)) continue;
-    list.push_back({{"key", key}, {"name", region->name().in(call.language)}});
+    list.push_back(
+        {{"key", key}, {"name", call.services.regions.at(key)->name().in(call.language)}});
   }
   return json(Json({{"regions", std::move(list)}}).dump());
 }

@@ -33,6 +33,7 @@ Office::Office(const std::string& store) : region_(folder_.path("region")) {
   auto region =
       app::LiveRegion::open({.folder = region_, .store = store, .user = "test"}, diagnostics);
   if (!region) throw std::runtime_error(to_text(diagnostics));
+  services_.order.push_back(region->key());
   services_.regions.emplace(region->key(), std::move(region));
   services_.desk = std::make_unique<server::Desk>(store_, false);
   services_.jobs = std::make_unique<app::Jobs>(store_);

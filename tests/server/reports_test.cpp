@@ -36,6 +36,7 @@ TEST_F(OverTheApi, AReportIsOpenedCommentedFrozenSignedPublishedAndCorrected) {
   const json period = {{"period", "2024-T1"}};
   const json opened = send("POST", report + "/open", {{"period", "2024-T1"}, {"kinds", {"area"}}});
   EXPECT_EQ(opened["asked"].size(), 2U) << opened;
+  EXPECT_EQ(get(report + "?period=2024-T1"), opened);
 
   // Heads of units comment; their task is gone, a second text by somebody else is a conflict.
   const auto comment = [&](const std::string& unit, const json& body, int status) {

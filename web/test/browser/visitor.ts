@@ -57,6 +57,8 @@ export async function settled(page: Page): Promise<void> {
 
 /** What axe-core has against the page, as it stands. */
 export async function violations(page: Page): Promise<string[]> {
+  // What fades in is judged when it is there.
+  await page.evaluate(() => Promise.all(document.getAnimations().filter((each) => each.effect?.getComputedTiming().iterations !== Infinity).map((each) => each.finished.catch(() => undefined))));
   await page.evaluate(axe); // by the debugger: the page's policy refuses inline scripts
   return page.evaluate(async () => {
     const run = (globalThis as unknown as { axe: { run: (context: Document, options: object) => Promise<{ violations: { id: string; help: string; nodes: { html: string }[] }[] }> } }).axe;
